@@ -1,0 +1,66 @@
+using System.Data;
+using Dapper;
+using NodaTime;
+using Npgsql;
+using Samverk.Kernel;
+
+namespace Samverk.Store;
+
+/// <summary>The cooperative's database and its clock: the machine's time plus an offset that is a row, so that all instances agree.</summary>
+public sealed class Db : IAsyncDisposable
+{
+    private readonly IClock clock;
+
+    static Db() => Columns.Register();
+
+    /// <param name="connection">Npgsql connection text of one database.</param>
+    public Db(string connection, IClock clock)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        builder.ConnectionStringBuilder.IncludeErrorDetail = false;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        builder.UseNodaTime();
+        (Source, this.clock) = (builder.Build(), clock);
+    }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Runs <paramref name="work"/> in one transaction; a refusal or an exception keeps nothing of it.</summary>
+    public Task<Outcome<T>> Write<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.ReadCommitted, actor, work);
+
+    /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
+    public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.Snapshot, actor, work);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private async Task<Outcome<T>> InTransaction<T>(IsolationLevel level, Actor actor, Func<Tx, Task<Outcome<T>>> work)
+    {
+        // Two transactions that wait for each other: PostgreSQL ends one. Nothing of it has happened, so it simply starts again.
+        for (var again = 1; ; again++)
+        {
+            try
+            {
+                return await Once(level, actor, work);
+            }
+            catch (PostgresException failed) when (failed.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && again < 4)
+            {
+                // Tried again from the beginning, with a fresh look at everything.
+            }
+        }
+    }
+
+    private async Task<Outcome<T>> Once<T>(IsolationLevel level, Actor actor, Func<Tx, Task<Outcome<T>>> work)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(level is IsolationLevel.Snapshot ? IsolationLevel.RepeatableRead : level);
+        var (offset, zone) = await connection.QuerySingleAsync<(long, string)>(
+            level is IsolationLevel.Snapshot
+                ? "set transaction read only; select offset_seconds, zone from store.clock"
+                : "select offset_seconds, zone from store.clock");
+        var began = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
+        var outcome = await work(new Tx(connection, began, actor));
+        if (outcome.Refusal is null) await transaction.CommitAsync();
+        else await transaction.RollbackAsync();
+        return outcome;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Dapper;
+using NodaTime;
+using Npgsql;
+using Samverk.Kernel;
+
+namespace Samverk.Store;
+
+/// <summary>An open transaction. Modules add their own verbs to it by extension methods beside their nouns (LedgerSql.cs and so on).</summary>
+public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor actor)
+{
+    public NpgsqlConnection Connection { get; } = connection;
+
+    /// <summary>Who asked for what happens here.</summary>
+    public Actor Actor { get; } = actor;
+
+    /// <summary>One instant for everything that happens here.</summary>
+    public Instant Now { get; } = began.ToInstant();
+
+    /// <summary>The business date in the cooperative's time zone.</summary>
+    public LocalDate Today { get; } = began.Date;
+
+    /// <summary>The cooperative's time zone.</summary>
+    public DateTimeZone Zone { get; } = began.Zone;
+
+    /// <summary>
+    /// Tells other modules, only if this transaction commits. Each subscriber gets a job of its own, so that one failing does
+    /// not hold up the others.
+    /// </summary>
+    public Task Raise<TEvent>(TEvent happened) where TEvent : IEvent => Connection.ExecuteAsync(
+        """
+        insert into store.job (id, kind, handler, payload, run_at)
+        select gen_random_uuid(), event, handler, @payload::jsonb, @now
+        from store.subscription
+        where event = @name
+        """,
+        new { name = TEvent.Name, payload = JsonSerializer.Serialize(happened, StoreJson.Options), now = Now });
+
+    internal Task Audit(string useCase, object subject, string? refusal) => Connection.ExecuteAsync(
+        """
+        insert into store.audit (id, at, use_case, subject, person, acted_by, refusal)
+        values (@id, @now, @useCase, @subject::jsonb, @person, @actedBy, @refusal)
+        """,
+        new
+        {
+            id = Guid.CreateVersion7(), now = Now, useCase, subject = JsonSerializer.Serialize(subject, StoreJson.Options),
+            person = Actor.Person.Value, actedBy = Actor.ActedBy?.Value, refusal,
+        });
+}
+
+/// <summary>Something that happened, for other modules to know. Ids and amounts; who needs more asks the module that told.</summary>
+public interface IEvent
+{
+    /// <summary>"module.what-happened.v1": stays when the type is renamed; other content is another version.</summary>
+    static abstract string Name { get; }
+}
