@@ -26,21 +26,24 @@ public sealed class Db : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     /// <summary>Runs <paramref name="work"/> in one transaction; a refusal or an exception keeps nothing of it.</summary>
-    public Task<Outcome<T>> Write<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.ReadCommitted, actor, work);
+    public Task<Outcome<T>> Write<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(readOnly: false, request: null, actor, work);
+
+    /// <summary>The same for a command with an id: two sendings take turns, and the later one finds what the earlier has done.</summary>
+    internal Task<Outcome<T>> Write<T>(Actor actor, Guid request, Func<Tx, Task<Outcome<T>>> work) => InTransaction(readOnly: false, request, actor, work);
 
     /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
-    public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.Snapshot, actor, work);
+    public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(readOnly: true, request: null, actor, work);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private async Task<Outcome<T>> InTransaction<T>(IsolationLevel level, Actor actor, Func<Tx, Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> InTransaction<T>(bool readOnly, Guid? request, Actor actor, Func<Tx, Task<Outcome<T>>> work)
     {
         // Two transactions that wait for each other: PostgreSQL ends one. Nothing of it has happened, so it simply starts again.
         for (var again = 1; ; again++)
         {
             try
             {
-                return await Once(level, actor, work);
+                return await Once(readOnly, request, actor, work);
             }
             catch (PostgresException failed) when (failed.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && again < 4)
             {
@@ -49,16 +52,24 @@ public sealed class Db : IAsyncDisposable
         }
     }
 
-    private async Task<Outcome<T>> Once<T>(IsolationLevel level, Actor actor, Func<Tx, Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> Once<T>(bool readOnly, Guid? request, Actor actor, Func<Tx, Task<Outcome<T>>> work)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync(level is IsolationLevel.Snapshot ? IsolationLevel.RepeatableRead : level);
-        var (offset, zone) = await connection.QuerySingleAsync<(long, string)>(
-            level is IsolationLevel.Snapshot
-                ? "set transaction read only; select offset_seconds, zone from store.clock"
-                : "select offset_seconds, zone from store.clock");
+        await using var transaction = await connection.BeginTransactionAsync(readOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
+        var (offset, zone, fingerprint, result) = await connection.QuerySingleAsync<(long, string, byte[]?, string?)>(
+            (readOnly, request) switch
+            {
+                (true, _) => "set transaction read only; select offset_seconds, zone, null::bytea, null::text from store.clock",
+                (_, null) => "select offset_seconds, zone, null::bytea, null::text from store.clock",
+                _ => """
+                     select pg_advisory_xact_lock(hashtextextended(@request::text, 1));
+                     select offset_seconds, zone, audit.fingerprint, audit.result::text
+                     from store.clock left join store.audit on audit.request = @request and audit.refusal is null
+                     """,
+            },
+            new { request });
         var began = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
-        var outcome = await work(new Tx(connection, began, actor));
+        var outcome = await work(new Tx(connection, began, actor) { Earlier = fingerprint is null ? null : (fingerprint, result!) });
         if (outcome.Refusal is null) await transaction.CommitAsync();
         else await transaction.RollbackAsync();
         return outcome;
