@@ -56,22 +56,32 @@ public sealed class Db : IAsyncDisposable
     {
         await using var connection = await Source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync(readOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
-        var (offset, zone, fingerprint, result) = await connection.QuerySingleAsync<(long, string, byte[]?, string?)>(
-            (readOnly, request) switch
-            {
-                (true, _) => "set transaction read only; select offset_seconds, zone, null::bytea, null::text from store.clock",
-                (_, null) => "select offset_seconds, zone, null::bytea, null::text from store.clock",
-                _ => """
-                     select pg_advisory_xact_lock(hashtextextended(@request::text, 1));
-                     select offset_seconds, zone, audit.fingerprint, audit.result::text
-                     from store.clock left join store.audit on audit.request = @request and audit.refusal is null
-                     """,
-            },
-            new { request });
+        if (readOnly) await connection.ExecuteAsync("set transaction read only");
+        var (offset, zone, fingerprint, result) = await Begin(connection, request);
         var began = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
         var outcome = await work(new Tx(connection, began, actor) { Earlier = fingerprint is null ? null : (fingerprint, result!) });
         if (outcome.Refusal is null) await transaction.CommitAsync();
         else await transaction.RollbackAsync();
         return outcome;
+    }
+
+    // One round trip. The lock is a statement of its own, so that the next one sees what an earlier holder has committed.
+    private static async Task<(long Offset, string Zone, byte[]? Fingerprint, string? Result)> Begin(NpgsqlConnection connection, Guid? request)
+    {
+        if (request is null)
+        {
+            var (offset, zone) = await connection.QuerySingleAsync<(long, string)>("select offset_seconds, zone from store.clock");
+            return (offset, zone, null, null);
+        }
+
+        await using var answers = await connection.QueryMultipleAsync(
+            """
+            select pg_advisory_xact_lock(hashtextextended(@request::text, 1))::text;
+            select offset_seconds, zone, audit.fingerprint, audit.result::text
+            from store.clock left join store.audit on audit.request = @request and audit.refusal is null
+            """,
+            new { request });
+        await answers.ReadAsync<string>();
+        return await answers.ReadSingleAsync<(long, string, byte[]?, string?)>();
     }
 }

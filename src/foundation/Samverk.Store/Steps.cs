@@ -26,12 +26,12 @@ public static class StepSql
     public static Task TakeStep<TState>(this Tx tx, StateMachine<TState> machine, Guid id, TState? was, TState state, string @event, string why)
         where TState : struct, Enum => tx.Connection.ExecuteAsync(
         """
-        insert into store.step (id, noun, object, was, state, event, at, date, person, acted_by, why, rules)
-        values (@step, @Noun, @id, @was, @state, @event, @Now, @Today, @person, @actedBy, @why, @Rules)
+        insert into store.step (noun, object, was, state, event, at, date, person, acted_by, why, rules)
+        values (@Noun, @id, @was, @state, @event, @Now, @Today, @person, @actedBy, @why, @Rules)
         """,
         new
         {
-            step = Guid.CreateVersion7(), machine.Noun, id, was = was?.ToString(), state = state.ToString(), @event, tx.Now, tx.Today,
+            machine.Noun, id, was = was?.ToString(), state = state.ToString(), @event, tx.Now, tx.Today,
             person = tx.Actor.Person.Value, actedBy = tx.Actor.ActedBy?.Value, why, machine.Rules,
         });
 

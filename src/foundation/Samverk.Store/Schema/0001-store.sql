@@ -63,7 +63,7 @@ create unique index on store.audit (request) where refusal is null;
 
 -- One arrow of a state machine: who brought what from where to where, when, why, and under which version of the rules.
 create table store.step (
-    id       uuid        primary key,
+    id       bigint      generated always as identity primary key,
     noun     text        not null,               -- "invoicing.order"
     object   uuid        not null,
     was      text,                               -- null = it began
