@@ -146,7 +146,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await server.DisposeAsync();
 
         Assert.False(Directory.Exists(server.Folder));
-        Assert.False(Directory.Exists($"/proc/{process}"));
+        Assert.False(IsAlive(process));
     }
 
     [Fact]
@@ -214,6 +214,9 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     private static int[] Children(int process) =>
         [.. File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+
+    /// <summary>A dead process may stay in the table, without a command line, until its parent has looked at it.</summary>
+    private static bool IsAlive(int process) => File.Exists($"/proc/{process}/cmdline") && File.ReadAllText($"/proc/{process}/cmdline").Length > 0;
 
     private static void Kill(int id)
     {

@@ -87,7 +87,7 @@ internal sealed class PostgresCluster(EmbeddedPostgresOptions options, PostgresA
         await File.WriteAllTextAsync(Path.Combine(Folder, "samverk.conf"), PostgresSettings.Write(options, SocketFolder));
         for (var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds; ; await Task.Delay(Step))
         {
-            await ForgetStrangersPid();
+            await ForgetDeadServer();
             var (exit, output) = await Tool.Run(account, programs.PgCtl, "start", "-D", Data, "-l", StartLog, "-w", "-t", "600", "-s");
             if (exit == 0) return;
 
@@ -119,7 +119,7 @@ internal sealed class PostgresCluster(EmbeddedPostgresOptions options, PostgresA
         [
             programs.Initdb, "-D", place, "-U", EmbeddedPostgres.User, "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
             // Whoever can enter the socket's private folder is the owner; there is no other way in.
-            "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--set", "include=../samverk.conf",
+            "--auth-local=trust", "--auth-host=reject", "--data-checksums", "--set", "include_if_exists=../samverk.conf",
         ];
         await Tool.Must(account, options.Durable ? command : [.. command, "--no-sync"]);
     }
@@ -147,13 +147,16 @@ internal sealed class PostgresCluster(EmbeddedPostgresOptions options, PostgresA
     private static bool Fits(string folder) => Encoding.UTF8.GetByteCount(folder) + "/.s.PGSQL.5432".Length <= LongestSocket;
 
     /// <summary>
-    /// A pid file left by a dead server may hold a number that now belongs to a stranger (or a zombie), and PostgreSQL would refuse to start.
-    /// The number is replaced by one that no process has; the rest stays, because PostgreSQL finds surviving children by it.
-    /// Done as the server's user: root must not write where that user could have put a link.
+    /// The two lock files left by a dead server may hold a number that now belongs to a stranger (or a zombie), and PostgreSQL would refuse
+    /// to start. The socket's lock goes: its folder is this server's alone. In the pid file the number is replaced by one that no process
+    /// has; the rest stays, because PostgreSQL finds surviving children by it. Done as the server's user: root must not write where that
+    /// user could have put a link.
     /// </summary>
-    private async Task ForgetStrangersPid()
+    private async Task ForgetDeadServer()
     {
-        if (PidFile() is not null && Postmaster() is null)
+        if (Postmaster() is not null) return;
+        File.Delete(Path.Combine(SocketFolder, ".s.PGSQL.5432.lock"));
+        if (PidFile() is not null)
             await Tool.Must(account, "sh", "-c", "{ echo 2147483647; tail -n +2 \"$0\"; } > \"$0.new\" && mv \"$0.new\" \"$0\"", Path.Combine(Data, "postmaster.pid"));
     }
 
@@ -169,7 +172,13 @@ internal sealed class PostgresCluster(EmbeddedPostgresOptions options, PostgresA
         }
     }
 
-    private string LastWords() => File.Exists(StartLog) ? string.Join(" ", File.ReadLines(StartLog).TakeLast(5)) : "";
+    /// <summary>The ends of the log of the start and of the newest log after it.</summary>
+    private string LastWords()
+    {
+        var folder = new DirectoryInfo(Path.Combine(Data, "log"));
+        var newest = folder.Exists ? folder.EnumerateFiles().MaxBy(file => file.LastWriteTimeUtc)?.FullName : null;
+        return string.Join(" ", ((string?[])[StartLog, newest]).Where(File.Exists).SelectMany(log => File.ReadLines(log!).TakeLast(4)));
+    }
 
     private static string? LinkTarget(string link)
     {
