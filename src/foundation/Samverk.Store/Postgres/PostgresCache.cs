@@ -10,6 +10,25 @@ internal static class PostgresCache
 
     public static string Temporary => Path.Combine(Folder, "temporary");
 
+    /// <summary>A free place for a temporary server; the name cannot be guessed, because everybody may write to the memory's folder.</summary>
+    public static string NewTemporary(bool inMemory) =>
+        Path.Combine(inMemory && HasMemory() ? Memory : Temporary, "samverk-" + Guid.NewGuid().ToString("N")[..20]);
+
+    /// <summary>The temporary servers' folders, in memory or here. Those in memory are known by a link here, never by a look around there.</summary>
+    public static IEnumerable<string> Temporaries()
+    {
+        foreach (var entry in Directory.GetFileSystemEntries(Temporary))
+            if ((new FileInfo(entry).LinkTarget ?? entry) is var folder && Directory.Exists(folder)) yield return folder;
+            else Forget(folder);
+    }
+
+    public static void Remember(string temporary)
+    {
+        if (Path.GetDirectoryName(temporary) != Temporary) File.CreateSymbolicLink(Path.Combine(Temporary, Path.GetFileName(temporary)), temporary);
+    }
+
+    public static void Forget(string temporary) => File.Delete(Path.Combine(Temporary, Path.GetFileName(temporary)));
+
     public static Task<FileStream> Lock()
     {
         if (!OperatingSystem.IsWindows())
@@ -35,6 +54,11 @@ internal static class PostgresCache
         Directory.Move(draft, place);
         return place;
     }
+
+    private const string Memory = "/dev/shm";
+
+    /// <summary>Containers often have 64 MB there, which is too little for a server.</summary>
+    private static bool HasMemory() => OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 2L << 30;
 
     private static string Find()
     {
