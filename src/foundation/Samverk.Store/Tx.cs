@@ -7,7 +7,7 @@ using Samverk.Kernel;
 namespace Samverk.Store;
 
 /// <summary>An open transaction. Modules add their own verbs to it by extension methods beside their nouns (LedgerSql.cs and so on).</summary>
-public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor actor)
+public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor actor, Instant present)
 {
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -23,11 +23,20 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
     /// <summary>The cooperative's time zone.</summary>
     public DateTimeZone Zone { get; } = began.Zone;
 
+    /// <summary>The job that is being done: the idempotency key of its effects outside the database. Null when a person is at work.</summary>
+    public Id<Job>? Job { get; internal set; }
+
+    /// <summary>The cooperative's time even while an earlier day is caught up: for delays and for when something was really done.</summary>
+    internal Instant Present { get; } = present;
+
+    /// <summary>Jobs or mails have been added that may be due at once.</summary>
+    internal bool BringsWork { get; set; }
+
     /// <summary>
     /// Tells other modules, only if this transaction commits. Each subscriber gets a job of its own, so that one failing does
     /// not hold up the others.
     /// </summary>
-    public Task Raise<TEvent>(TEvent happened) where TEvent : IEvent => Connection.ExecuteAsync(
+    public async Task Raise<TEvent>(TEvent happened) where TEvent : IEvent => BringsWork |= 0 < await Connection.ExecuteAsync(
         """
         insert into store.job (id, kind, handler, payload, run_at)
         select gen_random_uuid(), event, handler, @payload::jsonb, @now
