@@ -106,7 +106,8 @@ public sealed class JobTests
             await store.Jobs.RunDue();
         }
 
-        Assert.Equal((9, waits.Order()), (waits.Count, waits));
+        Assert.Equal(9, waits.Count);
+        Assert.Equal(waits.Order(), waits);
         store.Clock.AdvanceDays(30);
         await store.Jobs.RunDue();
         Assert.Equal(10, Assert.Single(await store.Read(tx => tx.FailedJobs())).Attempts);

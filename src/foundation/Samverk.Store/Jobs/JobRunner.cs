@@ -24,7 +24,10 @@ public sealed partial class JobRunner
 
     /// <summary>Runs what is due until nothing is left, or <paramref name="limit"/> is reached. What fails is due again later.</summary>
     /// <returns>How many jobs and dates were tried.</returns>
-    public async Task<int> RunDue(int limit = int.MaxValue, CancellationToken stopping = default)
+    public Task<int> RunDue(int limit = int.MaxValue) => RunUntil(limit, CancellationToken.None);
+
+    /// <summary>Like <see cref="RunDue"/>, and stops between two jobs when the program ends.</summary>
+    internal async Task<int> RunUntil(int limit, CancellationToken stopping)
     {
         var ran = 0;
         while (ran < limit && !stopping.IsCancellationRequested)

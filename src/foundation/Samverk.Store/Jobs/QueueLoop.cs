@@ -6,13 +6,13 @@ namespace Samverk.Store;
 /// <summary>Looks for due jobs and recurring work twice a second.</summary>
 internal sealed class JobLoop(Db db, JobRunner runner, ILogger<JobLoop> log) : QueueLoop(db, TimeSpan.FromMilliseconds(500), log)
 {
-    protected override Task RunDue(CancellationToken stopping) => runner.RunDue(stopping: stopping);
+    protected override Task RunDue(CancellationToken stopping) => runner.RunUntil(int.MaxValue, stopping);
 }
 
 /// <summary>Looks for due mails every few seconds. Beside the jobs, so that a slow mail server holds up nothing else.</summary>
 internal sealed class MailLoop(Db db, MailSender sender, ILogger<MailLoop> log) : QueueLoop(db, TimeSpan.FromSeconds(5), log)
 {
-    protected override Task RunDue(CancellationToken stopping) => sender.SendDue(stopping);
+    protected override Task RunDue(CancellationToken stopping) => sender.SendUntil(stopping);
 }
 
 /// <summary>Looks for due work in a rhythm, and at once after this process has committed some.</summary>

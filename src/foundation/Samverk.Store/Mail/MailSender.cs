@@ -29,7 +29,10 @@ public sealed partial class MailSender
 
     /// <summary>Sends until nothing is due, the mail server is away, or no mail server is configured.</summary>
     /// <returns>How many mails were tried. A mail that its server refuses for good is given up at once, others after ten attempts.</returns>
-    public async Task<int> SendDue(CancellationToken stopping = default)
+    public Task<int> SendDue() => SendUntil(CancellationToken.None);
+
+    /// <summary>Like <see cref="SendDue"/>, until the program ends.</summary>
+    internal async Task<int> SendUntil(CancellationToken stopping)
     {
         if (options.Host is not { Length: > 0 }) return 0;
         using var smtp = new SmtpClient();
