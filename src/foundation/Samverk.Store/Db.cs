@@ -29,30 +29,33 @@ public sealed class Db : IAsyncDisposable
     internal event Action? WorkCommitted;
 
     /// <summary>Runs <paramref name="work"/> in one transaction; a refusal or an exception keeps nothing of it.</summary>
-    public Task<Outcome<T>> Write<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.ReadCommitted, actor, on: null, work);
+    public Task<Outcome<T>> Write<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(), actor, work);
+
+    /// <summary>The same for a command with an id: two sendings take turns, and the later one finds what the earlier has done.</summary>
+    internal Task<Outcome<T>> Write<T>(Actor actor, Guid request, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(Request: request), actor, work);
 
     /// <summary>
-    /// Like <see cref="Write"/>, on a business date that has come. Work that was due on an earlier day and is caught up now is done as
-    /// if on that day: <see cref="Tx.Today"/> is that date and <see cref="Tx.Now"/> its last microsecond, after all that people did on
-    /// it. Only the runner of jobs and recurring work may do this; people always act in the present.
+    /// Like <see cref="Write{T}(Actor, Func{Tx, Task{Outcome{T}}})"/>, on a business date that has come. Work that was due on an earlier
+    /// day and is caught up now is done as if on that day: <see cref="Tx.Today"/> is that date and <see cref="Tx.Now"/> its last
+    /// microsecond, after all that people did on it. Only the runner of jobs and recurring work may do this; people always act in the
+    /// present.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The date is in the future.</exception>
-    internal Task<Outcome<T>> WriteOn<T>(LocalDate date, Actor actor, Func<Tx, Task<Outcome<T>>> work) =>
-        InTransaction(IsolationLevel.ReadCommitted, actor, date, work);
+    internal Task<Outcome<T>> WriteOn<T>(LocalDate date, Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(On: date), actor, work);
 
     /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
-    public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(IsolationLevel.Snapshot, actor, on: null, work);
+    public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(ReadOnly: true), actor, work);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private async Task<Outcome<T>> InTransaction<T>(IsolationLevel level, Actor actor, LocalDate? on, Func<Tx, Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> InTransaction<T>(Kind kind, Actor actor, Func<Tx, Task<Outcome<T>>> work)
     {
         // Two transactions that wait for each other: PostgreSQL ends one. Nothing of it has happened, so it simply starts again.
         for (var again = 1; ; again++)
         {
             try
             {
-                return await Once(level, actor, on, work);
+                return await Once(kind, actor, work);
             }
             catch (PostgresException failed) when (failed.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && again < 4)
             {
@@ -61,16 +64,17 @@ public sealed class Db : IAsyncDisposable
         }
     }
 
-    private async Task<Outcome<T>> Once<T>(IsolationLevel level, Actor actor, LocalDate? on, Func<Tx, Task<Outcome<T>>> work)
+    private async Task<Outcome<T>> Once<T>(Kind kind, Actor actor, Func<Tx, Task<Outcome<T>>> work)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync(level is IsolationLevel.Snapshot ? IsolationLevel.RepeatableRead : level);
-        var (offset, zone) = await connection.QuerySingleAsync<(long, string)>(
-            level is IsolationLevel.Snapshot
-                ? "set transaction read only; select offset_seconds, zone from store.clock"
-                : "select offset_seconds, zone from store.clock");
+        await using var transaction = await connection.BeginTransactionAsync(kind.ReadOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
+        if (kind.ReadOnly) await connection.ExecuteAsync("set transaction read only");
+        var (offset, zone, fingerprint, result) = await Begin(connection, kind.Request);
         var present = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
-        var tx = new Tx(connection, on is { } date ? EndOf(date, present) : present, actor, present.ToInstant());
+        var tx = new Tx(connection, kind.On is { } date ? EndOf(date, present) : present, actor)
+        {
+            Present = present.ToInstant(), Earlier = fingerprint is null ? null : (fingerprint, result!),
+        };
         var outcome = await work(tx);
         if (outcome.Refusal is not null)
         {
@@ -89,4 +93,28 @@ public sealed class Db : IAsyncDisposable
         // PostgreSQL counts microseconds.
         return date == present.Date ? present : date.PlusDays(1).AtStartOfDayInZone(present.Zone).Minus(Duration.FromTicks(10));
     }
+
+    // One round trip. The lock is a statement of its own, so that the next one sees what an earlier holder has committed.
+    private static async Task<(long Offset, string Zone, byte[]? Fingerprint, string? Result)> Begin(NpgsqlConnection connection, Guid? request)
+    {
+        if (request is null)
+        {
+            var (offset, zone) = await connection.QuerySingleAsync<(long, string)>("select offset_seconds, zone from store.clock");
+            return (offset, zone, null, null);
+        }
+
+        await using var answers = await connection.QueryMultipleAsync(
+            """
+            select pg_advisory_xact_lock(hashtextextended(@request::text, 1))::text;
+            select offset_seconds, zone, audit.fingerprint, audit.result::text
+            from store.clock left join store.audit on audit.request = @request and audit.refusal is null
+            """,
+            new { request });
+        await answers.ReadAsync<string>();
+        return await answers.ReadSingleAsync<(long, string, byte[]?, string?)>();
+    }
+
+    /// <param name="Request">The id of the command that it does.</param>
+    /// <param name="On">The business date that is caught up; null = today.</param>
+    private readonly record struct Kind(bool ReadOnly = false, Guid? Request = null, LocalDate? On = null);
 }

@@ -1,11 +1,13 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Samverk.Kernel;
 
 namespace Samverk.Store;
 
 /// <summary>
-/// The one way into a use case: access, transaction, audit. A refused command leaves its audit line and nothing else.
-/// People come in here; modules speak to each other by verbs on <see cref="Tx"/>.
+/// The one way into a use case: access, one transaction, once per request id, audit. A refused command leaves its audit line and nothing
+/// else. People come in here; modules speak to each other by verbs on <see cref="Tx"/>.
 /// </summary>
 public sealed class Door(Db db, IServiceProvider services)
 {
@@ -15,26 +17,34 @@ public sealed class Door(Db db, IServiceProvider services)
         where TUseCase : IUseCase<TCommand, TResult>
     {
         var asked = (TCommand)command;
-        string? kept = null;
-        var outcome = await db.Write(actor, async tx =>
+        var useCase = typeof(TUseCase).Name;
+        var fingerprint = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { useCase, actor.Person, asked }, StoreJson.Options));
+        string? refused = null;
+        var outcome = await db.Write(actor, asked.Request, async tx =>
         {
             if (TUseCase.Access.Refuse(actor, await TUseCase.Relate(asked, tx, actor)) is { } closed)
             {
                 // The asker hears the same for "not yours" and "not there"; the auditor may know which it was.
-                kept = closed == Refusal.Unknown ? "access-denied" : closed.Code;
+                refused = closed == Refusal.Unknown ? "access-denied" : closed.Code;
                 return closed;
             }
 
+            // Before deciding: a second sending would meet what the first has changed.
+            if (tx.Earlier is { } earlier)
+                return earlier.Fingerprint.AsSpan().SequenceEqual(fingerprint)
+                    ? Outcome.Of(JsonSerializer.Deserialize<TResult>(earlier.Result, StoreJson.Options)!)
+                    : Refusal.IdUsedForSomethingElse;
+
             var done = await services.GetRequiredService<TUseCase>().Run(asked, tx, actor);
-            kept = done.Refusal?.Code;
-            if (kept is null) await tx.Audit(typeof(TUseCase).Name, asked.Subject, refusal: null);
+            refused = done.Refusal?.Code;
+            if (refused is null) await tx.Audit(useCase, asked.Subject, null, asked.Request, fingerprint, JsonSerializer.Serialize(done.Value, StoreJson.Options));
             return done;
         });
 
         // What was refused has been rolled back whole; its line is written by itself, so that the way of success needs no savepoint.
-        if (kept is not null) await db.Write<Done>(actor, async tx =>
+        if (refused is not null) await db.Write<Done>(actor, async tx =>
         {
-            await tx.Audit(typeof(TUseCase).Name, asked.Subject, kept);
+            await tx.Audit(useCase, asked.Subject, refused, asked.Request, fingerprint, null);
             return default(Done);
         });
         return outcome;

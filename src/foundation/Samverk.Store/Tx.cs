@@ -7,7 +7,7 @@ using Samverk.Kernel;
 namespace Samverk.Store;
 
 /// <summary>An open transaction. Modules add their own verbs to it by extension methods beside their nouns (LedgerSql.cs and so on).</summary>
-public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor actor, Instant present)
+public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor actor)
 {
     public NpgsqlConnection Connection { get; } = connection;
 
@@ -27,7 +27,7 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
     public Id<Job>? Job { get; internal set; }
 
     /// <summary>The cooperative's time even while an earlier day is caught up: for delays and for when something was really done.</summary>
-    internal Instant Present { get; } = present;
+    internal Instant Present { get; init; } = began.ToInstant();
 
     /// <summary>Jobs or mails have been added that may be due at once.</summary>
     internal bool BringsWork { get; set; }
@@ -45,15 +45,18 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
         """,
         new { name = TEvent.Name, payload = JsonSerializer.Serialize(happened, StoreJson.Options), now = Now });
 
-    internal Task Audit(string useCase, object subject, string? refusal) => Connection.ExecuteAsync(
+    /// <summary>What an earlier sending of the same command has left; null when there was none.</summary>
+    internal (byte[] Fingerprint, string Result)? Earlier { get; init; }
+
+    internal Task Audit(string useCase, object subject, string? refusal, Guid request, byte[] fingerprint, string? result) => Connection.ExecuteAsync(
         """
-        insert into store.audit (id, at, use_case, subject, person, acted_by, refusal)
-        values (@id, @now, @useCase, @subject::jsonb, @person, @actedBy, @refusal)
+        insert into store.audit (id, at, use_case, subject, person, acted_by, refusal, request, fingerprint, result)
+        values (@id, @now, @useCase, @subject::jsonb, @person, @actedBy, @refusal, @request, @fingerprint, @result::jsonb)
         """,
         new
         {
             id = Guid.CreateVersion7(), now = Now, useCase, subject = JsonSerializer.Serialize(subject, StoreJson.Options),
-            person = Actor.Person.Value, actedBy = Actor.ActedBy?.Value, refusal,
+            person = Actor.Person.Value, actedBy = Actor.ActedBy?.Value, refusal, request, fingerprint, result,
         });
 }
 

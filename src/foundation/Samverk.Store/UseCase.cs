@@ -20,6 +20,12 @@ public interface ICommand<TCommand, TUseCase, TResult>
     where TCommand : ICommand<TCommand, TUseCase, TResult>
     where TUseCase : IUseCase<TCommand, TResult>
 {
+    /// <summary>
+    /// Made by the caller when the form is shown or the call prepared. Sent twice with the same content, a command is done once and
+    /// answers the same; with other content it is refused (<c>id-used-for-something-else</c>). A command that makes something uses its id.
+    /// </summary>
+    Guid Request { get; }
+
     /// <summary>What the audit line keeps: ids and amounts, never free text, files, health facts, secrets or ballots.</summary>
     object Subject { get; }
 }

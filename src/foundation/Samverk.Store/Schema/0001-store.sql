@@ -1,8 +1,13 @@
 -- No default now(): every time comes from the cooperative's clock, which a demo may step.
 
+create function store.refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception '%.% is append-only', tg_table_schema, tg_table_name;
+end $$;
+
 -- One row. Added to the machine's time, so that the business date can be stepped and all instances agree.
 create table store.clock (
-    only           boolean primary key default true check (only),
+    sole           boolean primary key default true check (sole),
     offset_seconds bigint  not null,
     zone           text    not null              -- IANA name of the cooperative's zone
 );
@@ -48,14 +53,32 @@ create table store.audit (
     subject  jsonb       not null,               -- ids and amounts only
     person   uuid        not null,
     acted_by uuid,
-    refusal  text                                -- null = done
+    refusal  text,                               -- null = done
+    request     uuid,                            -- the command's own id; done once
+    fingerprint bytea,                           -- SHA-256 of who asked what: tells a retry from another command under the same id
+    result      jsonb                            -- what was answered: a retry is answered the same
 );
 create index on store.audit (person, id);
+create unique index on store.audit (request) where refusal is null;
 
-create function store.refuse_change() returns trigger language plpgsql as $$
-begin
-    raise exception '%.% is append-only', tg_table_schema, tg_table_name;
-end $$;
+-- One arrow of a state machine: who brought what from where to where, when, why, and under which version of the rules.
+create table store.step (
+    id       bigint      generated always as identity primary key,
+    noun     text        not null,               -- "invoicing.order"
+    object   uuid        not null,
+    was      text,                               -- null = it began
+    state    text        not null,
+    event    text        not null,
+    at       timestamptz not null,
+    date     date        not null,               -- the business date
+    person   uuid        not null,
+    acted_by uuid,
+    why      text        not null,
+    rules    int         not null
+);
+create index on store.step (object, id);
+create trigger append_only before update or delete or truncate on store.step
+    for each statement execute function store.refuse_change();
 
 create trigger append_only before update or delete or truncate on store.audit
     for each statement execute function store.refuse_change();

@@ -1,0 +1,45 @@
+using Dapper;
+using NodaTime;
+using Samverk.Kernel;
+
+namespace Samverk.Store;
+
+/// <summary>The arrows of one state machine (domain/states.md). What is not listed is refused.</summary>
+/// <param name="Noun">"invoicing.order": whose states they are.</param>
+/// <param name="Rules">Version of the rules that guard the arrows; raised when one changes.</param>
+public sealed record StateMachine<TState>(string Noun, int Rules, params (TState From, TState To)[] Arrows) where TState : struct, Enum
+{
+    /// <returns>Null, or <c>state-not-allowed</c> where no arrow exists.</returns>
+    public Refusal? Refuse(TState from, TState to) =>
+        Arrows.Contains((from, to)) ? null : new Refusal("state-not-allowed", ("from", from), ("to", to));
+}
+
+/// <summary>One arrow that was taken.</summary>
+public sealed record Step(string? Was, string State, string Event, Instant At, LocalDate Date, Id<Person> Person, Id<Person>? ActedBy, string Why);
+
+public static class StepSql
+{
+    /// <summary>Keeps who brought something to its state, when, why and under which rules.</summary>
+    /// <param name="was">Null when it begins.</param>
+    /// <param name="event">What happened, kebab-case: "client-accepts".</param>
+    /// <param name="why">The person's own reason, or a sentence of the rule; may be empty where the event says it all.</param>
+    public static Task TakeStep<TState>(this Tx tx, StateMachine<TState> machine, Guid id, TState? was, TState state, string @event, string why)
+        where TState : struct, Enum => tx.Connection.ExecuteAsync(
+        """
+        insert into store.step (noun, object, was, state, event, at, date, person, acted_by, why, rules)
+        values (@Noun, @id, @was, @state, @event, @Now, @Today, @person, @actedBy, @why, @Rules)
+        """,
+        new
+        {
+            machine.Noun, id, was = was?.ToString(), state = state.ToString(), @event, tx.Now, tx.Today,
+            person = tx.Actor.Person.Value, actedBy = tx.Actor.ActedBy?.Value, why, machine.Rules,
+        });
+
+    /// <summary>How something came to be what it is, oldest first.</summary>
+    public static async Task<IReadOnlyList<Step>> Steps(this Tx tx, Guid id) =>
+        [.. (await tx.Connection.QueryAsync<Row>(
+            "select was, state, event, at, date, person, acted_by, why from store.step where object = @id order by id", new { id }))
+            .Select(row => new Step(row.Was, row.State, row.Event, row.At, row.Date, new(row.Person), row.Acted_By is { } hand ? new(hand) : null, row.Why))];
+
+    private sealed record Row(string? Was, string State, string Event, Instant At, LocalDate Date, Guid Person, Guid? Acted_By, string Why);
+}
