@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -21,7 +22,11 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         this.connection = connection;
         Clock = clock;
-        var collection = new ServiceCollection().AddSingleton<IClock>(clock).AddSingleton<ILoggerProvider>(Log).AddStore(connection);
+        var collection = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IClock>(clock)
+            .AddSingleton<ILoggerProvider>(Log)
+            .AddStore(connection);
         modules(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = false, ValidateScopes = true });
     }
