@@ -167,7 +167,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private static void CreateFolder(string folder, PostgresAccount account)
     {
-        if (!OperatingSystem.IsWindows()) Directory.CreateDirectory(folder, account.OuterMode);
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder)) return;
+        if (Path.GetDirectoryName(folder) is { } parent) CreateFolder(parent, account);
+        Directory.CreateDirectory(folder);
+        // Said again, because the operator's umask takes away from what a new folder asks for.
+        File.SetUnixFileMode(folder, account.OuterMode);
     }
 
     private static string StartLock(string folder) => Path.Combine(folder, "start.lock");

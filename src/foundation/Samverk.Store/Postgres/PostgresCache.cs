@@ -31,13 +31,18 @@ internal static class PostgresCache
 
     public static Task<FileStream> Lock()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        }
-
+        CreateOpenFolder(Folder);
         return FileLock.Exclusive(Path.Combine(Folder, "cache.lock"));
+    }
+
+    /// <summary>A folder that everybody may read, whatever the operator's umask is. One that exists stays as it is.</summary>
+    public static void CreateOpenFolder(string path)
+    {
+        if (OperatingSystem.IsWindows() || Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { } parent) CreateOpenFolder(parent);
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
     }
 
     /// <summary>An entry that appears whole or not at all: made beside its place, then renamed. The caller holds the lock.</summary>
@@ -48,7 +53,7 @@ internal static class PostgresCache
 
         var draft = place + ".new";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
-        if (owner is null) Directory.CreateDirectory(draft);
+        if (owner is null) CreateOpenFolder(draft);
         else owner.CreatePrivateFolder(draft);
         await make(draft);
         Directory.Move(draft, place);
