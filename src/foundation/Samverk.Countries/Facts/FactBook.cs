@@ -67,6 +67,7 @@ public sealed class FactBook
         try
         {
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            if (HasNullElement(document.RootElement)) return new Refusal("field-invalid", ("file", file), ("at", "$"), ("problem", "null in a list"));
             return document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("operatorValues", out _)
                 ? With(document.Deserialize<OperatorFile>(FactJson.Strict)!.OperatorValues, file)
                 : With(document.Deserialize<FactFile>(FactJson.Strict)!, FactJson.Hash(json), file);
@@ -124,6 +125,14 @@ public sealed class FactBook
         return new FactBook(all, releases);
     }
 
+    /// <summary>The types of lists cannot say that their elements are never null, so the reader does.</summary>
+    private static bool HasNullElement(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(element => element.ValueKind is JsonValueKind.Null || HasNullElement(element)),
+        JsonValueKind.Object => json.EnumerateObject().Any(property => HasNullElement(property.Value)),
+        _ => false,
+    };
+
     private static string? Unsigned(OperatorValue value) =>
         string.IsNullOrWhiteSpace(value.ReleasedBy) ? "releasedBy" : string.IsNullOrWhiteSpace(value.Reason) ? "reason" : null;
 
@@ -149,13 +158,12 @@ public sealed class FactBook
             string file, string id, (LocalDate From, LocalDate? To) valid, JsonElement value, string source,
             (LocalDate CheckedOn, FactStatus Status, Release? Release, string Version) origin)
         {
-            var (country, name) = (id.Split('.')[0], id[(id.IndexOf('.', StringComparison.Ordinal) + 1)..]);
-            if (FactNames.TypeOf(country, name) is not { } type) return new Refusal("field-unknown", ("file", file), ("id", id));
+            if (!FactNames.IsId(id) || FactNames.TypeOf(id[..2], id[3..]) is not { } type) return new Refusal("field-unknown", ("file", file), ("id", id));
             if (valid.To < valid.From) return Invalid("ends before it starts");
             if (string.IsNullOrWhiteSpace(source)) return Invalid("no source");
             try
             {
-                return value.Deserialize(type, FactJson.Strict) is { } read && FactNames.Makes(name, read)
+                return value.Deserialize(type, FactJson.Strict) is { } read && FactNames.Makes(id[3..], read)
                     ? new Entry(read, new(id, new(valid.From, valid.To), source, origin.CheckedOn, origin.Status, origin.Release, origin.Version))
                     : Invalid("no such value");
             }

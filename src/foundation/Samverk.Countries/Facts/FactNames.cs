@@ -71,6 +71,9 @@ public static class FactNames
         [WorkBudgetMargin] = typeof(Rate),
     };
 
+    /// <summary>Two letters of a country in lower case, a point, a name.</summary>
+    internal static bool IsId(string id) => id.Length > 3 && char.IsAsciiLetterLower(id[0]) && char.IsAsciiLetterLower(id[1]) && id[2] is '.';
+
     /// <summary>Null when there is no such fact.</summary>
     internal static Type? TypeOf(string country, string name) =>
         country is "eu"
@@ -90,7 +93,7 @@ public static class FactNames
     internal static bool Makes(string name, object value) => (name, value) switch
     {
         (TimeZone, string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null,
-        (_, int number) => number >= 0,
+        (_, int number) => number is >= 0 and <= 10_000,
         (_, Money money) => money.Currency is not null && money.IsPositive,
         (_, VatTreatment treatment) => treatment.IsWhole,
         _ => true,

@@ -1,5 +1,4 @@
 using NodaTime;
-using Samverk.Kernel;
 
 namespace Samverk.Countries;
 
@@ -29,29 +28,6 @@ public enum BadDebtFee
 
     /// <summary>The cooperative keeps it.</summary>
     Keep,
-}
-
-/// <summary>How late an employment may be asked for.</summary>
-public enum CutOffKind
-{
-    BeforeStart,
-    WorkingDaysBefore,
-
-    /// <summary>The last day of the month for the next month.</summary>
-    MonthBefore,
-}
-
-/// <param name="Days">For <see cref="CutOffKind.WorkingDaysBefore"/>, else 0.</param>
-public sealed record RequestCutOff(CutOffKind Kind, int Days = 0)
-{
-    /// <summary>The last day on which work that starts on <paramref name="start"/> may be asked for.</summary>
-    public Outcome<LocalDate> LastDay(LocalDate start, Calendar calendar) => Kind switch
-    {
-        CutOffKind.BeforeStart => start.PlusDays(-1),
-        CutOffKind.WorkingDaysBefore => calendar.AddWorkingDays(start, -Days),
-        CutOffKind.MonthBefore => new LocalDate(start.Year, start.Month, 1).PlusDays(-1),
-        _ => throw new InvalidOperationException($"{Kind}"),
-    };
 }
 
 public static class CooperativeRules

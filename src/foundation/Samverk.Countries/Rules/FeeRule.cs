@@ -41,6 +41,18 @@ public sealed record FeeRule
         (Kind, Rate, FundRate, Monthly) = (kind, rate, fundRate, monthly);
     }
 
+    /// <summary>A rule that comes with the data itself, as in a money-path file, instead of a pack.</summary>
+    /// <param name="kind">In camel case: percentOfNet.</param>
+    /// <returns>The rule, <c>unknown-kind</c>, or <c>field-invalid</c> for a rate that no fee can have.</returns>
+    public static Outcome<FeeRule> Of(string kind, Rate rate, Rate fundRate)
+    {
+        var known = Enum.GetValues<FeeKind>().Where(one => one.InCamelCase() == kind && one is not FeeKind.FixedMonthly).ToList();
+        if (known.Count is 0) return new Refusal("unknown-kind", ("kind", kind)) { Field = "kind" };
+        return rate < Rate.Zero || fundRate < Rate.Zero || fundRate.Fraction > OfNet(known[0], rate)
+            ? new Refusal("field-invalid", ("rate", rate), ("fundRate", fundRate)) { Field = "rate" }
+            : new FeeRule(known[0], rate, fundRate);
+    }
+
     public FeeKind Kind { get; }
 
     public Rate Rate { get; }

@@ -14,6 +14,7 @@ public sealed record HolidayRule
     {
         if (easter is null == on is null || (weekday is not null && on is null)) throw new ArgumentException("one rule a day off", nameof(name));
         if (on is not null && !Days.Parse(on).Success) throw new ArgumentException($"{on} is no day of a year", nameof(on));
+        if (easter is < -80 or > 200 || weekday is IsoDayOfWeek.None) throw new ArgumentException("out of the year", nameof(easter));
         (Name, Easter, On, Weekday) = (name, easter, on, weekday);
     }
 
