@@ -31,7 +31,7 @@ public static class BankReadJson
             foreach (var statement in read.Value) output.WriteLine(Line(file, statement));
             return 0;
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" })
         {
             errors.WriteLine($"{file}: {unreadable.Message}");
             return 2;

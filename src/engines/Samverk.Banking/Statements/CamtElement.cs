@@ -3,7 +3,7 @@ namespace Samverk.Banking;
 /// <summary>One element of a camt message with what stands below it. Names without namespace: versions differ in nothing else that matters.</summary>
 internal sealed class CamtElement(string name, string? currency, int line, int position)
 {
-    private readonly List<CamtElement> children = [];
+    private List<CamtElement>? children;
 
     public string Name => name;
 
@@ -17,9 +17,9 @@ internal sealed class CamtElement(string name, string? currency, int line, int p
     /// <summary>Own text, trimmed; null when there is none.</summary>
     public string? Text { get; set; }
 
-    public void Add(CamtElement child) => children.Add(child);
+    public void Add(CamtElement child) => (children ??= []).Add(child);
 
-    public IEnumerable<CamtElement> All(string childName) => children.Where(child => child.Name == childName);
+    public IEnumerable<CamtElement> All(string childName) => children?.Where(child => child.Name == childName) ?? [];
 
     /// <summary>The first element at the path.</summary>
     public CamtElement? At(params ReadOnlySpan<string> path)
@@ -36,7 +36,7 @@ internal sealed class CamtElement(string name, string? currency, int line, int p
 
     private CamtElement? First(string childName)
     {
-        foreach (var child in children)
+        foreach (var child in children ?? [])
             if (child.Name == childName) return child;
         return null;
     }

@@ -1,8 +1,7 @@
 namespace Samverk.Banking;
 
 /// <summary>
-/// One Ntry becomes one row; one row per TxDtls where the entry has two or more and all of them carry an amount
-/// (../../../README.md of this room: "Bank read").
+/// One Ntry becomes one row; one row per TxDtls where the entry has two or more and all of them carry an amount.
 /// </summary>
 internal static class CamtEntry
 {

@@ -3,8 +3,8 @@ using System.Xml;
 
 namespace Samverk.Banking;
 
-/// <summary>Bounds for a bank file. A real one of 100,000 lines stays well below each of them.</summary>
-internal sealed record CamtLimits(long Characters = 256L << 20, int Elements = 20_000_000, int Depth = 40, int TextLength = 4_000);
+/// <summary>Bounds for a bank file; one of 50,000 lines stays below each of them.</summary>
+internal sealed record CamtLimits(long Characters = 128L << 20, int Elements = 3_000_000, int Depth = 40, int TextLength = 4_000);
 
 /// <summary>The file is no readable camt message; turned into a refusal where reading began.</summary>
 internal sealed class UnreadableFile(string reason, int line, int position) : Exception(reason)
@@ -34,7 +34,6 @@ internal sealed class CamtXml : IDisposable
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             MaxCharactersInDocument = limits.Characters,
-            MaxCharactersFromEntities = 1,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
@@ -90,7 +89,9 @@ internal sealed class CamtXml : IDisposable
     /// <summary>Reads what is left, so that a file broken after its last statement is refused too.</summary>
     public void ToEnd()
     {
-        while (Next());
+        bool more;
+        do more = Next();
+        while (more);
     }
 
     public UnreadableFile Unreadable(string reason) => new(reason, Line, Position);
