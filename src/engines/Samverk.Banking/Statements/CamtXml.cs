@@ -21,7 +21,6 @@ internal sealed class CamtXml : IDisposable
 {
     private readonly StreamReader text;
     private readonly XmlReader reader;
-    private readonly IXmlLineInfo place;
     private readonly CamtLimits limits;
     private int elements;
 
@@ -29,7 +28,7 @@ internal sealed class CamtXml : IDisposable
     {
         this.limits = limits;
         text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        reader = XmlReader.Create(text, new XmlReaderSettings
+        var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -37,13 +36,13 @@ internal sealed class CamtXml : IDisposable
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
-        });
-        place = (IXmlLineInfo)reader;
+        };
+        reader = Guarded(() => XmlReader.Create(text, settings)); // It reads the first characters at once.
     }
 
-    public int Line => place.LineNumber;
+    private int Line => (reader as IXmlLineInfo)?.LineNumber ?? 1;
 
-    public int Position => place.LinePosition;
+    private int Position => (reader as IXmlLineInfo)?.LinePosition ?? 1;
 
     /// <summary>Goes to the root element and gives its name.</summary>
     public string Root()
@@ -107,9 +106,17 @@ internal sealed class CamtXml : IDisposable
 
     private bool Next()
     {
+        if (!Guarded(reader.Read)) return false;
+        if (reader.NodeType is not XmlNodeType.Element) return true;
+        if (++elements > limits.Elements) throw Unreadable("too-large");
+        return reader.Depth < limits.Depth ? true : throw Unreadable("too-deep");
+    }
+
+    private T Guarded<T>(Func<T> read)
+    {
         try
         {
-            if (!reader.Read()) return false;
+            return read();
         }
         catch (DecoderFallbackException)
         {
@@ -121,9 +128,5 @@ internal sealed class CamtXml : IDisposable
                 : broken.Message.Contains(nameof(XmlReaderSettings.MaxCharactersInDocument), StringComparison.Ordinal) ? "too-large" : "xml";
             throw new UnreadableFile(reason, broken.LineNumber, broken.LinePosition);
         }
-
-        if (reader.NodeType is not XmlNodeType.Element) return true;
-        if (++elements > limits.Elements) throw Unreadable("too-large");
-        return reader.Depth < limits.Depth ? true : throw Unreadable("too-deep");
     }
 }
