@@ -48,7 +48,7 @@ public sealed class CamtWriterTests
         foreach (var statement in written)
         {
             using var xml = XmlReader.Create(new MemoryStream(Write(statement)), new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schemas });
-            while (xml.Read()) Assert.True(true);
+            Assert.Null(Record.Exception(() => { while (xml.Read()) { } }));
         }
 
         Shared.Ran(written.Length);

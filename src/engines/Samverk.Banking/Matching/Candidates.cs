@@ -5,10 +5,11 @@ namespace Samverk.Banking;
 /// <summary>Collects, for one bank line, what the steps of matching find.</summary>
 internal sealed class Candidates
 {
-    private const int MostCandidates = 20;
+    // A person chooses among a few; more are no help.
+    private const int MostCandidates = 10;
 
     private readonly List<Match> matches = [];
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+    private readonly HashSet<(Guid, string)> seen = [];
     private readonly Money booked;
     private readonly Money? instructed, charge;
 
@@ -35,25 +36,34 @@ internal sealed class Candidates
     public void Add(IReadOnlyList<List<OpenInvoice>> hits, MatchReason reason, bool partIsSure)
     {
         if (hits.Count is 0) return;
-        var step = new List<Match>();
-        if (One(hits) is { } together)
-        {
-            var all = Of(together, reason, partIsSure);
-            if (all is not null) step.Add(all);
+        var step = One(hits) is { } together
+            ? Together(together, reason, partIsSure)
+            : hits.SelectMany(hit => hit).DistinctBy(invoice => invoice.Id).Where(invoice => !seen.Contains((invoice.Id, ""))).Take(MostCandidates)
+                .Select(invoice => Of([invoice], reason, partIsSure: false)!).ToList();
 
-            // "INV-3 (as INV-2)": a single one that fits exactly is at least as likely as all of them.
-            if (together.Count > 1 && all is not { Fit: MatchFit.Exact })
-                step.AddRange(together.Select(invoice => Of([invoice], reason, partIsSure: false)!).Where(match => all is null || match.Fit is MatchFit.Exact));
-        }
-        else
-        {
-            step.AddRange(hits.SelectMany(hit => hit).DistinctBy(invoice => invoice.Id).Take(MostCandidates).Select(invoice => Of([invoice], reason, partIsSure: false)!));
-        }
+        var several = step.Count > 1;
+        var certainty = several ? MatchCertainty.Ambiguous : MatchCertainty.Likely;
+        var mayBeSure = matches.Count is 0 && !several;
+        foreach (var match in step.OrderBy(match => match.Fit).Where(match => seen.Add(Set(match))))
+            matches.Add(mayBeSure ? match : match with { Certainty = certainty });
+    }
 
-        step.RemoveAll(match => !seen.Add(string.Join(' ', match.Payments.Select(payment => payment.Invoice.Id).Order())));
-        var certainty = step.Count > 1 ? MatchCertainty.Ambiguous : MatchCertainty.Likely;
-        var isFirst = matches.Count is 0 && step.Count is 1;
-        matches.AddRange(step.OrderBy(match => match.Fit).Select(match => isFirst ? match : match with { Certainty = certainty }));
+    private List<Match> Together(List<OpenInvoice> invoices, MatchReason reason, bool partIsSure)
+    {
+        var all = Of(invoices, reason, partIsSure);
+        if (all is { Fit: MatchFit.Exact } || (all is not null && invoices.Count is 1)) return [all];
+
+        // "INV-3 (as INV-2)": a single one that fits exactly is at least as likely as all of them.
+        var single = invoices.Take(MostCandidates).Select(invoice => Of([invoice], reason, partIsSure: false)!);
+        return all is null ? [.. single] : [all, .. single.Where(match => match.Fit is MatchFit.Exact)];
+    }
+
+    /// <summary>The invoices of a match, whatever their order.</summary>
+    private static (Guid, string) Set(Match match)
+    {
+        if (match.Payments.Count is 1) return (match.Payments[0].Invoice.Id, "");
+        var ids = match.Payments.Select(payment => payment.Invoice.Id).Order().ToArray();
+        return (ids[0], string.Join(' ', ids[1..]));
     }
 
     public IReadOnlyList<Match> Ordered() => matches.Count > MostCandidates ? matches[..MostCandidates] : matches;

@@ -11,8 +11,8 @@ public sealed class OpenInvoices
     // Shorter ones stand in texts by accident: a house number, a day.
     private const int ShortestReferenceInText = 6, ShortestNumberInText = 4;
 
-    // A person chooses among a few; more are no help.
-    private const int MostCandidates = 20, CommonWord = 200;
+    // A word that so many clients with the same amount bear says nothing about one of them.
+    private const int CommonWord = 50;
 
     private readonly Dictionary<string, List<OpenInvoice>> byReference = new(StringComparer.Ordinal), byEndToEndId = new(StringComparer.Ordinal), byNumber = new(StringComparer.Ordinal);
     private readonly Dictionary<(Money, string), List<OpenInvoice>> byIban = [], byName = [], byWord = [];
@@ -77,7 +77,7 @@ public sealed class OpenInvoices
     {
         if (row.CounterpartyIban is not { } iban) return;
         foreach (var amount in found.Amounts)
-            if (byIban.GetValueOrDefault((amount, Wording.Key(iban))) is { } hits) found.Add([[.. hits.Take(MostCandidates)]], MatchReason.AmountAndIban, partIsSure: false);
+            if (byIban.GetValueOrDefault((amount, Wording.Key(iban))) is { } hits) found.Add([hits], MatchReason.AmountAndIban, partIsSure: false);
     }
 
     private void AmountAndName(BankRow row, Candidates found)
@@ -87,7 +87,7 @@ public sealed class OpenInvoices
         foreach (var amount in found.Amounts)
         {
             var hits = byName.GetValueOrDefault((amount, string.Join(' ', words))) ?? Similar(amount, words);
-            if (hits.Count > 0) found.Add([[.. hits.Take(MostCandidates)]], MatchReason.AmountAndName, partIsSure: false);
+            if (hits.Count > 0) found.Add([hits], MatchReason.AmountAndName, partIsSure: false);
         }
     }
 

@@ -40,9 +40,10 @@ internal sealed class CamtXml : IDisposable
         reader = Guarded(() => XmlReader.Create(text, settings)); // It reads the first characters at once.
     }
 
-    private int Line => (reader as IXmlLineInfo)?.LineNumber ?? 1;
+    // A reader that has just refused the first characters knows no place.
+    private int Line => Math.Max(1, (reader as IXmlLineInfo)?.LineNumber ?? 1);
 
-    private int Position => (reader as IXmlLineInfo)?.LinePosition ?? 1;
+    private int Position => Math.Max(1, (reader as IXmlLineInfo)?.LinePosition ?? 1);
 
     /// <summary>Goes to the root element and gives its name.</summary>
     public string Root()
@@ -126,7 +127,7 @@ internal sealed class CamtXml : IDisposable
         {
             var reason = broken.Message.Contains("DTD", StringComparison.Ordinal) ? "dtd"
                 : broken.Message.Contains(nameof(XmlReaderSettings.MaxCharactersInDocument), StringComparison.Ordinal) ? "too-large" : "xml";
-            throw new UnreadableFile(reason, broken.LineNumber, broken.LinePosition);
+            throw broken.LineNumber > 0 ? new UnreadableFile(reason, broken.LineNumber, broken.LinePosition) : Unreadable(reason);
         }
     }
 }
