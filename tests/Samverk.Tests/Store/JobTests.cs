@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
+using Npgsql;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -155,6 +156,21 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task A_crash_in_the_middle_of_a_job_leaves_it_whole_for_the_next_runner()
+    {
+        await using var store = await Fresh();
+        await store.Write(tx => tx.Raise(new Shouted("crash")));
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => store.Jobs.RunDue());
+        Assert.Empty(await Heard(store));
+
+        await store.Execute("update store.job set payload = '{\"word\":\"tea\"}'");
+        await using var next = store.Another(Listening);
+        Assert.Equal(1, await RunJobs(next));
+        Assert.Equal(["tea"], await Heard(store));
+    }
+
+    [Fact]
     public async Task A_job_for_a_handler_that_is_gone_stays_visible()
     {
         await using var store = await Fresh();
@@ -247,6 +263,7 @@ public sealed class JobTests
             {
                 case "bang": throw new TimeoutException("Frida was slow");
                 case "refuse": throw new RefusedException(new Refusal("not-collected", ("person", "Frida")));
+                case "crash": await tx.Connection.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())"); break;
                 case "break-at-commit": await Write(tx, word); break;
                 case "break-at-once": await tx.Connection.ExecuteAsync("select 1 / 0 as \"Frida\""); break;
             }
