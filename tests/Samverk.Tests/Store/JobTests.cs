@@ -50,9 +50,9 @@ public sealed class JobTests
     [Fact]
     public void Two_handlers_of_one_event_under_one_name_do_not_start()
     {
-        var services = new ServiceCollection().AddStore("Host=nowhere").AddHandler<Shouted, Hear>("ear").AddHandler<Shouted, Hear>("ear").BuildServiceProvider();
+        var services = new ServiceCollection().AddStore("Host=nowhere").AddHandler<Shouted, Hear>("ear").AddHandler<Shouted, Hear>("ear");
 
-        Assert.Throws<ArgumentException>(services.GetRequiredService<Subscriptions>);
+        Assert.Throws<ArgumentException>(services.BuildServiceProvider().GetRequiredService<Subscriptions>);
     }
 
     [Fact]
@@ -97,7 +97,8 @@ public sealed class JobTests
         Assert.Equal(0, await RunJobs(store));
         Assert.Empty(await Heard(store));
         var first = Assert.Single(await store.Read(tx => tx.FailedJobs()));
-        Assert.Equal((1, nameof(TimeoutException), false, Duration.FromSeconds(10)), (first.Attempts, first.Error, first.GivenUp, first.RunAt - store.Clock.GetCurrentInstant()));
+        Assert.Equal((1, nameof(TimeoutException), false), (first.Attempts, first.Error, first.GivenUp));
+        Assert.Equal(Duration.FromSeconds(10), first.RunAt - store.Clock.GetCurrentInstant());
 
         var waits = new List<Duration>();
         while (Assert.Single(await store.Read(tx => tx.FailedJobs())) is { GivenUp: false } failed)
