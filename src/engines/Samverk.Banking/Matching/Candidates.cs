@@ -81,7 +81,10 @@ internal sealed class Candidates
         var open = Money.Sum(invoices.Select(invoice => invoice.Open), currency);
         var none = Money.Zero(currency);
         if (Amounts.Where(amount => amount.Currency == currency).Select(amount => (Money?)amount).FirstOrDefault() is not { } paid)
-            return new Match([.. invoices.Select(invoice => new InvoicePayment(invoice, none))], reason, MatchFit.OtherCurrency, MatchCertainty.Likely, none, none);
+        {
+            var named = invoices.Select(invoice => new InvoicePayment(invoice, none)).ToArray();
+            return new Match(named, reason, MatchFit.OtherCurrency, MatchCertainty.Likely, none, none);
+        }
 
         // The client paid all; the bank kept something on the way and says so.
         var kept = charge is { } amount && amount.Currency == currency && paid + amount == open ? amount : none;
