@@ -48,6 +48,8 @@ internal sealed class Candidates
             matches.Add(mayBeSure ? match : match with { Certainty = certainty });
     }
 
+    public IReadOnlyList<Match> Ordered() => matches.Count > MostCandidates ? matches[..MostCandidates] : matches;
+
     private List<Match> Together(List<OpenInvoice> invoices, MatchReason reason, bool partIsSure)
     {
         var all = Of(invoices, reason, partIsSure);
@@ -65,8 +67,6 @@ internal sealed class Candidates
         var ids = match.Payments.Select(payment => payment.Invoice.Id).Order().ToArray();
         return (ids[0], string.Join(' ', ids[1..]));
     }
-
-    public IReadOnlyList<Match> Ordered() => matches.Count > MostCandidates ? matches[..MostCandidates] : matches;
 
     /// <summary>The distinct invoices when no hit leads to more than one; else null.</summary>
     private static List<OpenInvoice>? One(IEnumerable<List<OpenInvoice>> hits) =>

@@ -43,7 +43,8 @@ public sealed record EpcQr
         var structured = reference?.Kind is ReferenceKind.Rf ? reference.Value : "";
         string?[] words = [structured is "" ? reference?.ToString() : null, text?.Trim()];
         var written = string.Join(' ', words.Where(part => !string.IsNullOrEmpty(part)));
-        if (!Fits(written, LongestText) || (structured is not "" && written is not "")) return Wrong("text", structured is "" ? LongestText : 0);
+        if (structured is not "" && written is not "") return new Refusal("field-invalid", ("reason", "beside-reference")) { Field = "text" };
+        if (!Fits(written, LongestText)) return Wrong("text", LongestText);
 
         string[] lines =
         [
@@ -83,5 +84,5 @@ public sealed record EpcQr
     private static bool Fits(string text, int longest) =>
         text.Length <= longest && !text.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029');
 
-    private static Refusal Wrong(string field, int longest) => new("field-invalid", ("longest", longest)) { Field = field };
+    private static Refusal Wrong(string field, int longest) => new("field-invalid", ("reason", "form"), ("longest", longest)) { Field = field };
 }

@@ -12,10 +12,11 @@ internal static class CamtEntry
         // Version .01 has no NtryDtls around them.
         CamtElement[] details = [.. entry.All("NtryDtls").SelectMany(batch => batch.All("TxDtls")), .. entry.All("TxDtls")];
         var amounts = details.Select(detail => AmountOf(detail, entry)).ToArray();
+        var credit = CamtValue.IsCredit(entry);
         if (details.Length < 2 || !amounts.All(amount => amount is not null))
-            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, CamtValue.IsCredit(entry))];
+            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, credit)];
 
-        return [.. details.Zip(amounts, (detail, amount) => Row(entry, detail, amount!, CamtValue.IsCreditOrNull(detail) ?? CamtValue.IsCredit(entry)))];
+        return [.. details.Zip(amounts, (detail, amount) => Row(entry, detail, amount!, CamtValue.IsCreditOrNull(detail) ?? credit))];
     }
 
     /// <summary>
@@ -63,7 +64,8 @@ internal static class CamtEntry
         (NameOf(parties?.At(side)) ?? NameOf(parties?.At("Ultmt" + side)), parties?.At(side + "Acct", "Id", "IBAN")?.Text);
 
     /// <summary>Ref; in version .01 CdtrRef.</summary>
-    private static string? ReferenceOf(CamtElement structured) => (structured.At("CdtrRefInf", "Ref") ?? structured.At("CdtrRefInf", "CdtrRef"))?.Text;
+    private static string? ReferenceOf(CamtElement structured) =>
+        (structured.At("CdtrRefInf", "Ref") ?? structured.At("CdtrRefInf", "CdtrRef"))?.Text;
 
     private static string? NameOf(CamtElement? party) => (party?.At("Nm") ?? party?.At("Pty", "Nm"))?.Text;
 
