@@ -16,7 +16,7 @@ public sealed class MoneyPathTests
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+            using var json = JsonDocument.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
             var expected = json.RootElement.GetProperty("expected");
             var (played, balances) = await Play(json.RootElement);
             var name = Path.GetFileNameWithoutExtension(file);
