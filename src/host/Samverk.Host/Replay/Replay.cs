@@ -36,14 +36,29 @@ internal sealed class Replay(Db db, FileClock clock)
     public async IAsyncEnumerable<Played> Play(JsonElement json)
     {
         var file = new EventFields(json).Ignore("id", "title", "expected");
-        if (await path.Found(file)) yield return await Tell("opening", null, malformed: false, null);
-        foreach (var fields in file.Objects("events"))
-        {
-            var (id, kind) = (fields.Text("id"), fields.Text("kind"));
-            yield return await Play(id, kind, fields);
-        }
-
+        if (await Begin(file) is { } opening) yield return opening;
+        foreach (var fields in file.Objects("events")) yield return await Next(fields);
         file.NothingElse();
+    }
+
+    /// <summary>Founds what the file starts with.</summary>
+    /// <returns>The opening balances, or null where there are none.</returns>
+    /// <exception cref="FileFault">It cannot be founded.</exception>
+    public async Task<Played?> Begin(EventFields file) => await path.Found(file) ? await Tell("opening", null, malformed: false, null) : null;
+
+    /// <summary>Plays the next event.</summary>
+    public async Task<Played> Next(EventFields fields)
+    {
+        var (id, kind) = (fields.Text("id"), fields.Text("kind"));
+        try
+        {
+            var outcome = await path.Play(id, kind, fields);
+            return await Tell(id, outcome.Refusal, malformed: false, kind is "check" ? await Check() : null);
+        }
+        catch (FileFault fault)
+        {
+            return await Tell(id, fault.Refusal, malformed: fault.Refusal.Code != Refusal.Unknown.Code, null);
+        }
     }
 
     /// <summary>All accounts that are not zero, by code.</summary>
@@ -81,20 +96,6 @@ internal sealed class Replay(Db db, FileClock clock)
             join ledger.entity on entity.id = account.entity
             order by entry.number, line.number
             """)).GroupBy(row => row.Number).Select(group => group.ToList())]))).Value;
-
-    private async Task<Played> Play(string id, string kind, EventFields fields)
-    {
-        try
-        {
-            fields.Ignore("id", "kind", "date");
-            var outcome = await path.Play(id, kind, fields);
-            return await Tell(id, outcome.Refusal, malformed: false, kind is "check" ? await Check() : null);
-        }
-        catch (FileFault fault)
-        {
-            return await Tell(id, fault.Refusal, malformed: fault.Refusal.Code != Refusal.Unknown.Code, null);
-        }
-    }
 
     private async Task<Played> Tell(string id, Refusal? refusal, bool malformed, NamedBalances? balances)
     {
