@@ -56,7 +56,7 @@ public sealed class PdfTests
     {
         using var pdf = PdfDocument.Open(InvoicePdf.Write(Document(Swedish)));
         Assert.True(pdf.TryGetXmpMetadata(out var xmp));
-        var text = xmp.GetXDocument().ToString();
+        var text = Encoding.UTF8.GetString(xmp.GetXmlBytes().ToArray());
 
         Assert.Contains("<pdfaid:part>3</pdfaid:part>", text, StringComparison.Ordinal);
         Assert.Contains("<pdfaid:conformance>B</pdfaid:conformance>", text, StringComparison.Ordinal);
@@ -90,14 +90,15 @@ public sealed class PdfTests
 
         Assert.InRange(pages.Length, 4, 6);
         Assert.All(pages.Select((text, at) => (text, at)), page => Assert.Contains($"Sida {page.at + 1} av {pages.Length}", page.text, StringComparison.Ordinal));
-        for (var at = 1; at <= 90; at++) Assert.Equal(1, pages.Count(text => $"{text} ".Contains($"Rehearsal {at} ", StringComparison.Ordinal)));
+        var all = string.Join(' ', pages).Split(' ');
+        for (var at = 1; at <= 90; at++) Assert.Single(all.Index(), word => word.Item is "Rehearsal" && all[word.Index + 1] == at.ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public void Strange_names_print_without_breaking_the_page()
     {
         var invoice = Swedish with { Buyer = Swedish.Buyer with { Name = "Łódź Ελλάδα Київ 漢字 \u0007 " + new string('W', 200) + " e\u0301" } };
-        using var pdf = PdfDocument.Open(InvoicePdf.Write(Document(invoice)));
+        using var pdf = PdfDocument.Open(InvoicePdf.Write(Document(Swedish) with { Invoice = invoice }));
         var text = string.Concat(pdf.GetPage(1).Letters.Select(letter => letter.Value));
 
         Assert.Contains("Łódź Ελλάδα Київ ??", text, StringComparison.Ordinal);

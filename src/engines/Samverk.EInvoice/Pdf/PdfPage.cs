@@ -30,7 +30,7 @@ internal sealed class PdfPage
         Number(x);
         Number(Height - y).Append("Td ");
         font.Show(content, text);
-        content.Append(" TJ ET\n");
+        content.Append(" Tj ET\n");
     }
 
     public void Right(double x, double y, PrintFont font, double size, Colour colour, string text) => Text(x - font.Width(text, size), y, font, size, colour, text);

@@ -30,6 +30,8 @@ internal sealed class TrueTypeFont
         CapHeight = S16(At("OS/2") + 88);
         glyphOffsets = Offsets();
         ReadCharacters();
+        var figures = TabularFigures.Of(Table("GSUB"));
+        for (var figure = '0'; figure <= '9'; figure++) glyphs[figure] = figures.GetValueOrDefault(glyphs[figure], glyphs[figure]);
     }
 
     /// <summary>The PostScript name, without a subset's tag.</summary>
@@ -48,7 +50,7 @@ internal sealed class TrueTypeFont
     /// <summary>xMin, yMin, xMax, yMax in font units.</summary>
     public (int Left, int Bottom, int Right, int Top) Box => (S16(At("head") + 36), S16(At("head") + 38), S16(At("head") + 40), S16(At("head") + 42));
 
-    /// <summary>The glyph of a character; null when the font has none.</summary>
+    /// <summary>The glyph of a character, for figures the one of equal width; null when the font has none.</summary>
     public ushort? Glyph(int character) => glyphs.TryGetValue(character, out var glyph) ? glyph : null;
 
     /// <summary>In font units.</summary>

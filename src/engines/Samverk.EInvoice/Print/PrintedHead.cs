@@ -9,16 +9,16 @@ internal static class PrintedHead
     {
         var (invoice, texts, page) = (sheet.Invoice, sheet.Texts, sheet.Page);
         page.Box(0, 0, PdfPage.Width, 5, sheet.Accent);
-        page.Text(Sheet.Left, 72, sheet.Strong, 13, sheet.Accent, Sheet.Clean(invoice.Seller.TradingName ?? invoice.Seller.Name));
-        page.Text(Sheet.Left, 122, sheet.Strong, 23, Sheet.Ink, sheet.Title);
+        page.Text(Sheet.Left, 60, sheet.Strong, 13, sheet.Accent, Sheet.Clean(invoice.Seller.TradingName ?? invoice.Seller.Name));
+        page.Text(Sheet.Left, 106, sheet.Strong, 23, Sheet.Ink, sheet.Title);
         Sum(sheet);
 
-        var top = 186.0;
+        var top = 166.0;
         sheet.Y = top;
         page.Text(Sheet.Left, sheet.Y, sheet.Regular, Sheet.Small, Sheet.Grey, texts.BillTo);
         sheet.Y += 15;
         sheet.Paragraph(Sheet.Left, 240, sheet.Strong, 10.5, Sheet.Ink, invoice.Buyer.Name);
-        foreach (var line in AddressLines(invoice.Buyer)) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Ink, line);
+        foreach (var line in AddressLines(invoice.Buyer, invoice.Seller.Address?.Country)) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Ink, line);
         if (invoice.Buyer.VatId.Said()) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Grey, $"{texts.VatId} {invoice.Buyer.VatId}");
         var below = sheet.Y;
 
@@ -30,7 +30,7 @@ internal static class PrintedHead
             sheet.Y += 2;
         }
 
-        sheet.Y = Math.Max(below, sheet.Y) + 26;
+        sheet.Y = Math.Max(below, sheet.Y) + 22;
     }
 
     /// <summary>Five seconds: how much, and when.</summary>
@@ -41,17 +41,18 @@ internal static class PrintedHead
         var amount = $"{texts.Money(invoice.Totals.Due)} {invoice.Currency}";
         var when = credit || invoice.DueDate is null ? "" : $"   ·   {texts.DueDate} {texts.Date(invoice.DueDate)}";
         var label = (credit ? texts.Credited : texts.ToPay) + " ";
-        sheet.Page.Text(Sheet.Left, 144, sheet.Regular, 11, Sheet.Grey, label);
+        sheet.Page.Text(Sheet.Left, 128, sheet.Regular, 11, Sheet.Grey, label);
         var at = Sheet.Left + sheet.Regular.Width(label, 11);
-        sheet.Page.Text(at, 144, sheet.Strong, 11, Sheet.Ink, amount);
-        sheet.Page.Text(at + sheet.Strong.Width(amount, 11), 144, sheet.Regular, 11, Sheet.Grey, when);
+        sheet.Page.Text(at, 128, sheet.Strong, 11, Sheet.Ink, amount);
+        sheet.Page.Text(at + sheet.Strong.Width(amount, 11), 128, sheet.Regular, 11, Sheet.Grey, when);
     }
 
-    internal static IEnumerable<string> AddressLines(Party party)
+    /// <summary>The country is for letters that cross a border.</summary>
+    private static IEnumerable<string> AddressLines(Party party, string? home)
     {
         if (party.Contact?.Name is { } person) yield return person;
         if (party.Address is not { } address) yield break;
-        foreach (var line in (string?[])[address.Street, address.Extra, address.Third, $"{address.PostalCode} {address.Town}", address.Region, address.Country])
+        foreach (var line in (string?[])[address.Street, address.Extra, address.Third, $"{address.PostalCode} {address.Town}", address.Region, address.Country == home ? null : address.Country])
             if (line.Said()) yield return line!.Trim();
     }
 

@@ -3,15 +3,15 @@ namespace Samverk.EInvoice;
 /// <summary>All that a payer types, in one place.</summary>
 internal static class PrintedPayment
 {
-    private const double Padding = 18, Row = 34, Code = 86;
+    private const double Padding = 18, Row = 33, Code = 86;
 
     /// <param name="image">The payment code's picture, if the caller gave one.</param>
     public static void Draw(Sheet sheet, int? image)
     {
         if (sheet.Invoice.Payment is not { } payment || DocumentType.IsCreditNote(sheet.Invoice.Type)) return;
         var values = Values(sheet, payment).Where(value => value.Text.Said()).ToArray();
-        var height = Math.Max((values.Length + 1) / 2 * Row, image is null ? 0 : Code + 10) + 44;
-        sheet.Need(height + 10);
+        var height = Math.Max((values.Length + 1) / 2 * Row, image is null ? 0 : Code + 10) + 42;
+        sheet.Need(height);
 
         var (page, top) = (sheet.Page, sheet.Y);
         page.RoundedBox(Sheet.Left, top, Sheet.Width, height, 7, sheet.Tint);

@@ -15,7 +15,7 @@ internal static class PrintedTotals
         sheet.Y = top;
         foreach (var (label, amount) in Sums(sheet)) Row(sheet, label, sheet.Texts.Money(amount));
         Due(sheet);
-        sheet.Y = Math.Max(below, sheet.Y) + 20;
+        sheet.Y = Math.Max(below, sheet.Y) + 14;
     }
 
     private static void Vat(Sheet sheet)
