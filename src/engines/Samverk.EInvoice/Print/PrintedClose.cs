@@ -5,7 +5,7 @@ namespace Samverk.EInvoice;
 /// <summary>What is said in words, and the foot of every page.</summary>
 internal static class PrintedClose
 {
-    private const double FootAt = PdfPage.Height - 66;
+    private const double FootAt = PdfPage.Height - 56;
 
     public static void Words(Sheet sheet)
     {

@@ -19,7 +19,8 @@ internal static class PrintedHead
         sheet.Y += 15;
         sheet.Paragraph(Sheet.Left, 240, sheet.Strong, 10.5, Sheet.Ink, invoice.Buyer.Name);
         foreach (var line in AddressLines(invoice.Buyer, invoice.Seller.Address?.Country)) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Ink, line);
-        if (invoice.Buyer.VatId.Said()) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Grey, $"{texts.VatId} {invoice.Buyer.VatId}");
+        var registered = invoice.Buyer.VatId.Said() ? $"{texts.VatId} {invoice.Buyer.VatId}" : invoice.Buyer.LegalId is { } id ? $"{texts.OrganisationNumber} {id.Value}" : null;
+        sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Grey, registered);
         var below = sheet.Y;
 
         sheet.Y = top;
@@ -59,7 +60,7 @@ internal static class PrintedHead
     private static IEnumerable<(string Label, string? Value)> FactsOf(Invoice invoice, PrintTexts texts) =>
     [
         (texts.IssueDate, texts.Date(invoice.IssueDate)),
-        (texts.DueDate, texts.Date(invoice.DueDate)),
+        (texts.DueDate, DocumentType.IsCreditNote(invoice.Type) ? null : texts.Date(invoice.DueDate)),
         (texts.Credits, string.Join(", ", invoice.PrecedingInvoices.Select(one => one.Number))),
         (texts.YourReference, invoice.BuyerReference),
         (texts.OurReference, invoice.Seller.Contact?.Name),

@@ -7,7 +7,7 @@ internal static class PrintedTotals
 
     public static void Draw(Sheet sheet)
     {
-        var reasons = sheet.Invoice.VatBreakdown.Sum(one => one.Reason.Said() ? sheet.Regular.Wrap(one.Reason!, Sheet.Small, VatWidth).Count : 0);
+        var reasons = sheet.Invoice.VatBreakdown.Sum(one => Reason(sheet, one) is { } reason ? sheet.Regular.Wrap(reason, Sheet.Small, VatWidth).Count : 0);
         sheet.Need(Math.Max((sheet.Invoice.VatBreakdown.Count * Leading) + (reasons * 11.6) + 50, (Sums(sheet).Count() * Leading) + 40));
         var top = sheet.Y;
         Vat(sheet);
@@ -38,7 +38,7 @@ internal static class PrintedTotals
             }
 
             sheet.Y -= 2;
-            sheet.Paragraph(Sheet.Left, VatWidth, sheet.Regular, Sheet.Small, Sheet.Grey, one.Reason);
+            sheet.Paragraph(Sheet.Left, VatWidth, sheet.Regular, Sheet.Small, Sheet.Grey, Reason(sheet, one));
             sheet.Y += 2;
         }
 
@@ -49,6 +49,10 @@ internal static class PrintedTotals
             sheet.Y += Leading;
         }
     }
+
+    /// <summary>Not twice: a category without a rate is printed as a word, which is often the reason itself.</summary>
+    private static string? Reason(Sheet sheet, VatSubtotal one) =>
+        one.Reason.Said() && !string.Equals(one.Reason, sheet.Texts.Rate(one.Vat), StringComparison.OrdinalIgnoreCase) ? Sheet.Clean(one.Reason) : null;
 
     private static IEnumerable<(string Label, decimal? Amount)> Sums(Sheet sheet)
     {

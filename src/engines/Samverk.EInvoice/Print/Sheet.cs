@@ -8,7 +8,7 @@ internal sealed class Sheet
     public const double Left = 56, Right = PdfPage.Width - 56, Width = Right - Left;
     public const double Body = 9.5, Small = 8;
 
-    private const double Bottom = PdfPage.Height - 88;
+    private const double Bottom = PdfPage.Height - 80;
 
     public static readonly Colour Ink = new(24, 28, 36), Grey = new(96, 103, 115), Hairline = new(223, 227, 232);
 

@@ -9,7 +9,7 @@ internal static class IdentifierRules
     [
         Of("040", "0088", "A GLN has a check digit modulo 10.", IsGln),
         Of("041", "0192", "A Norwegian organisation number has 9 digits, modulo 11.", IsNorwegian),
-        Of("042", "0184", "A Danish CVR number has 8 digits, modulo 11.", IsDanish),
+        Of("042", "0184", "A Danish CVR number has 8 digits.", id => id.Length is 8 && id.AllDigits()),
         Of("043", "0208", "A Belgian enterprise number has 10 digits, modulo 97.", IsBelgian),
         Of("047", "0211", "A partita IVA is IT and 11 digits (Luhn).", IsItalian).AsWarning(),
         Of("049", "0007", "A Swedish organisation number has 10 digits (Luhn).", id => id.Length is 10 && id.Luhn()),
@@ -21,7 +21,7 @@ internal static class IdentifierRules
     private static IEnumerable<Identifier?> Ids(Invoice invoice) =>
     [
         invoice.Seller.Endpoint, invoice.Seller.LegalId, .. invoice.Seller.Ids, invoice.Buyer.Endpoint, invoice.Buyer.LegalId, .. invoice.Buyer.Ids,
-        invoice.Payee?.Id, invoice.Payee?.LegalId, invoice.Delivery?.Location,
+        invoice.Payee?.Id, invoice.Payee?.LegalId,
     ];
 
     private static bool IsGln(string id)
@@ -38,8 +38,6 @@ internal static class IdentifierRules
         var rest = Weighted(id, [3, 2, 7, 6, 5, 4, 3, 2]) % 11;
         return (11 - rest) % 11 == id[8] - '0';
     }
-
-    private static bool IsDanish(string id) => id.Length is 8 && id.AllDigits() && Weighted(id, [2, 7, 6, 5, 4, 3, 2, 1]) % 11 is 0;
 
     private static bool IsBelgian(string id) => id.Length is 10 && id.AllDigits() && 97 - (int.Parse(id[..8], null) % 97) == int.Parse(id[8..], null);
 

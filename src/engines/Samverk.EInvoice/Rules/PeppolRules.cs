@@ -46,9 +46,9 @@ internal static class PeppolRules
 
     private static bool NetFollows(InvoiceLine line)
     {
-        if (line is not { Net: { } net, Quantity: { } quantity, Price.Net: { } price } || line.Price.BaseQuantity is <= 0) return true;
-        var computed = (quantity * price / (line.Price.BaseQuantity ?? 1)) + line.Charges.Sum(one => one.Amount ?? 0) - line.Allowances.Sum(one => one.Amount ?? 0);
-        return Math.Abs(net - computed) <= Tolerance;
+        if (line.Price.Net is not { } price || line.Price.BaseQuantity is <= 0) return true;
+        var computed = ((line.Quantity ?? 1) * price / (line.Price.BaseQuantity ?? 1)) + line.Charges.Sum(one => one.Amount ?? 0) - line.Allowances.Sum(one => one.Amount ?? 0);
+        return Math.Abs((line.Net ?? 0) - computed) <= Tolerance;
     }
 
     private static bool IsProcess(string process) =>

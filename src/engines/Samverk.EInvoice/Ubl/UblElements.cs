@@ -44,6 +44,9 @@ internal static class UblElements
 
     public static string? Text(this XElement? from, string name) => from?.Element(Cbc + name)?.Value.Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>As it stands, line breaks at the end too: German cash discounts are closed by one.</summary>
+    public static string? Words(this XElement? from, string name) => from.Text(name) is null ? null : from!.Element(Cbc + name)!.Value;
+
     public static string? Attribute(this XElement? from, string name, string attribute) => from?.Element(Cbc + name)?.Attribute(attribute)?.Value;
 
     public static Identifier? Id(this XElement? from, string name = "ID", string scheme = "schemeID") =>

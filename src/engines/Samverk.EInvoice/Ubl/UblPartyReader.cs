@@ -32,7 +32,7 @@ internal static class UblPartyReader
         new(from.Group("PartyName").Text("Name"), Ids(from).FirstOrDefault(id => id.Scheme is not "SEPA"), from.Group("PartyLegalEntity").Id("CompanyID"));
 
     public static TaxRepresentative Representative(XElement from) =>
-        new(from.Group("PartyName").Text("Name"), from.Group("PartyTaxScheme").Text("CompanyID"), from.Group("PostalAddress") is { } address ? Address(address) : null);
+        new(from.Group("PartyName").Text("Name"), from.Groups("PartyTaxScheme").FirstOrDefault(IsVat).Text("CompanyID"), from.Group("PostalAddress") is { } address ? Address(address) : null);
 
     public static Delivery Delivery(XElement from)
     {

@@ -38,7 +38,7 @@ public static class UblReader
             TaxRepresentative = root.Group("TaxRepresentativeParty") is { } representative ? UblPartyReader.Representative(representative) : null,
             Delivery = root.Group("Delivery") is { } delivery ? UblPartyReader.Delivery(delivery) : null,
             Payment = UblPaymentReader.Payment(root, UblPartyReader.CreditorId(payee ?? supplier)),
-            PaymentTerms = root.Group("PaymentTerms").Text("Note"),
+            PaymentTerms = root.Group("PaymentTerms").Words("Note"),
             DueDate = root.Date("DueDate") ?? root.Group("PaymentMeans").Date("PaymentDueDate"),
             Allowances = [.. root.Groups("AllowanceCharge").Where(one => !one.Flag("ChargeIndicator")).Select(UblPaymentReader.Allowance)],
             Charges = [.. root.Groups("AllowanceCharge").Where(one => one.Flag("ChargeIndicator")).Select(UblPaymentReader.Allowance)],

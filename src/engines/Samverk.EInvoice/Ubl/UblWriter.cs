@@ -10,7 +10,7 @@ public static class UblWriter
     public static byte[] Write(Invoice invoice)
     {
         var credit = DocumentType.IsCreditNote(invoice.Type);
-        using var xml = credit
+        var xml = credit
             ? new UblXml("CreditNote", UblNames.CreditNote, invoice.Currency ?? "")
             : new UblXml("Invoice", UblNames.Invoice, invoice.Currency ?? "");
 

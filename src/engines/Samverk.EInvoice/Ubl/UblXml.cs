@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using NodaTime;
 using NodaTime.Text;
 
@@ -8,33 +8,30 @@ namespace Samverk.EInvoice;
 
 /// <summary>
 /// The elements of UBL, written so that an empty one cannot come out (PEPPOL-EN16931-R008): a text that is absent or blank writes nothing, and
-/// a group is opened only when the first thing in it is written.
+/// a group is opened only when the first thing in it is written. Straight to UTF-8: the names are ours and need no looking up.
 /// </summary>
-internal sealed class UblXml(string root, string rootNamespace, string currency) : IDisposable
+internal sealed class UblXml
 {
-    private static readonly XmlWriterSettings Form = new() { Encoding = new UTF8Encoding(false), CloseOutput = false };
+    private static readonly SearchValues<char> Special = SearchValues.Create("<>&\"\r\uFFFE\uFFFF" + string.Concat(Enumerable.Range(0, 32).Where(code => code is not ('\t' or '\n' or '\r')).Select(code => (char)code)));
 
-    private readonly MemoryStream bytes = new(8192);
+    private readonly ArrayBufferWriter<byte> bytes = new(8192);
     private readonly List<string> pending = [];
-    private XmlWriter? xml;
+    private readonly string root, currency;
     private int open;
 
-    private XmlWriter Xml => xml ??= Start();
+    public UblXml(string root, string rootNamespace, string currency)
+    {
+        (this.root, this.currency) = (root, currency);
+        Raw($"<?xml version=\"1.0\" encoding=\"utf-8\"?><{root} xmlns=\"{rootNamespace}\" xmlns:cac=\"{UblNames.Aggregate}\" xmlns:cbc=\"{UblNames.Basic}\">");
+    }
 
     public byte[] End()
     {
-        Xml.WriteEndDocument();
-        Xml.Flush();
-        return bytes.ToArray();
+        Raw($"</{root}>");
+        return bytes.WrittenSpan.ToArray();
     }
 
-    public void Group(string name, Action content)
-    {
-        pending.Add(name);
-        var depth = open + pending.Count;
-        content();
-        Close(depth);
-    }
+    public void Group(string name, Action content) => Group(name, content, static (_, content) => content());
 
     /// <summary>As above, without a closure per element.</summary>
     public void Group<T>(string name, T about, Action<UblXml, T> content)
@@ -42,24 +39,25 @@ internal sealed class UblXml(string root, string rootNamespace, string currency)
         pending.Add(name);
         var depth = open + pending.Count;
         content(this, about);
-        Close(depth);
+        if (pending.Count > 0) pending.RemoveAt(pending.Count - 1); // nothing was said in it
+        else if (open == depth)
+        {
+            Tag("</cac:", name, ">");
+            open--;
+        }
     }
 
-    public void Text(string name, string? value)
-    {
-        if (string.IsNullOrWhiteSpace(value)) return;
-        Begin(name);
-        Xml.WriteString(value);
-        Xml.WriteEndElement();
-    }
+    public void Text(string name, string? value) => Text(name, value, "", null);
 
+    /// <exception cref="ArgumentException">A character that XML cannot carry.</exception>
     public void Text(string name, string? value, string attribute, string? attributeValue)
     {
         if (string.IsNullOrWhiteSpace(value)) return;
         Begin(name);
-        if (!string.IsNullOrWhiteSpace(attributeValue)) Xml.WriteAttributeString(attribute, attributeValue);
-        Xml.WriteString(value);
-        Xml.WriteEndElement();
+        if (!string.IsNullOrWhiteSpace(attributeValue)) Attribute(attribute, attributeValue);
+        Raw(">");
+        Escaped(value);
+        Tag("</cbc:", name, ">");
     }
 
     public void Id(string name, Identifier? id, string scheme = "schemeID") => Text(name, id?.Value, scheme, id?.Scheme);
@@ -88,47 +86,60 @@ internal sealed class UblXml(string root, string rootNamespace, string currency)
     public void File(string name, AttachedFile file)
     {
         Begin(name);
-        if (file.MimeType is { } type) Xml.WriteAttributeString("mimeCode", type);
-        if (file.FileName is { } called) Xml.WriteAttributeString("filename", called);
-        var content = file.Content.ToArray();
-        Xml.WriteBase64(content, 0, content.Length);
-        Xml.WriteEndElement();
-    }
-
-    public void Dispose()
-    {
-        xml?.Dispose();
-        bytes.Dispose();
+        if (file.MimeType is { } type) Attribute("mimeCode", type);
+        if (file.FileName is { } called) Attribute("filename", called);
+        Raw(">");
+        Raw(Convert.ToBase64String([.. file.Content]));
+        Tag("</cbc:", name, ">");
     }
 
     private static string Plain(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private void Begin(string name)
     {
-        var writer = Xml;
-        foreach (var group in pending) writer.WriteStartElement("cac", group, UblNames.Aggregate);
+        foreach (var group in pending) Tag("<cac:", group, ">");
         open += pending.Count;
         pending.Clear();
-        writer.WriteStartElement("cbc", name, UblNames.Basic);
+        Tag("<cbc:", name, "");
     }
 
-    private void Close(int depth)
+    private void Attribute(string name, string value)
     {
-        if (pending.Count > 0) pending.RemoveAt(pending.Count - 1);
-        else if (open == depth)
+        Tag(" ", name, "=\"");
+        Escaped(value);
+        Raw("\"");
+    }
+
+    private void Tag(string before, string name, string after)
+    {
+        Raw(before);
+        Raw(name);
+        Raw(after);
+    }
+
+    private void Escaped(string text)
+    {
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Special); at >= 0; at = rest.IndexOfAny(Special))
         {
-            Xml.WriteEndElement();
-            open--;
+            Raw(rest[..at]);
+            Raw(rest[at] switch
+            {
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '"' => "&quot;",
+                '\r' => "&#xD;", // else a reader would make it a line feed
+                var other => throw new ArgumentException($"XML cannot carry U+{(int)other:X4}"),
+            });
+            rest = rest[(at + 1)..];
         }
+
+        Raw(rest);
     }
 
-    private XmlWriter Start()
-    {
-        var writer = XmlWriter.Create(bytes, Form);
-        writer.WriteStartDocument();
-        writer.WriteStartElement("", root, rootNamespace);
-        writer.WriteAttributeString("xmlns", "cac", null, UblNames.Aggregate);
-        writer.WriteAttributeString("xmlns", "cbc", null, UblNames.Basic);
-        return writer;
-    }
+    /// <exception cref="ArgumentException">Half of a surrogate pair.</exception>
+    private void Raw(ReadOnlySpan<char> text) => Strict.GetBytes(text, bytes);
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 }
