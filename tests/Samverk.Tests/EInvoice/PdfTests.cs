@@ -131,17 +131,40 @@ public sealed class PdfTests
         }
     }
 
+    /// <summary>
+    /// No reference validator of PDF/A-3 is packaged. Preflight knows part 1, and may say only what part 3 changed: another part number, and
+    /// that there are embedded files.
+    /// </summary>
+    [Fact]
+    public void Preflight_of_the_first_part_objects_only_to_what_the_third_part_allows()
+    {
+        string[] jars = [.. ((string[])["pdfbox2", "preflight", "xmpbox", "fontbox2", "commons-logging", "javax.activation", "jaxb-api"]).Select(jar => $"/usr/share/java/{jar}.jar")];
+        if (!jars.All(File.Exists)) Assert.Skip("needs preflight (Debian: libpdfbox2-java, libactivation-java, libjaxb-api-java)");
+        var folder = Directory.CreateTempSubdirectory("samverk-pdf-").FullName;
+        try
+        {
+            foreach (var name in (string[])["Swedish with OCR and Bankgiro", "Allowances, charges and two rates"])
+            {
+                var file = Path.Combine(folder, "invoice.pdf");
+                File.WriteAllBytes(file, Written(name));
+                var answer = Run("java", "-cp", string.Join(':', jars), "org.apache.pdfbox.preflight.Validator_A1b", file).Output;
+                var codes = answer.Split('\n').Where(line => line.Contains(" : ", StringComparison.Ordinal) && char.IsAsciiDigit(line[0])).Select(line => line[..line.IndexOf(' ', StringComparison.Ordinal)]);
+                Assert.Equal(["1.2.9", "1.4.7", "7.11.2"], codes.Distinct().Order(StringComparer.Ordinal));
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public void A_page_is_written_in_milliseconds()
     {
         var document = Document(Swedish);
-        for (var warm = 0; warm < 50; warm++) InvoicePdf.Write(document);
-        var clock = Stopwatch.StartNew();
-        for (var run = 0; run < 100; run++) InvoicePdf.Write(document);
 
-        // The bar is 10 ms on a free core; some times that still tells a mistake from a busy machine.
-        TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed.TotalMilliseconds / 100:0.00} ms per page");
-        Assert.True(clock.Elapsed.TotalMilliseconds / 100 < 60, $"{clock.Elapsed.TotalMilliseconds / 100} ms per page");
+        // The bar is 10 ms on a free core.
+        Assert.InRange(Clocked.Milliseconds(40, 5, () => InvoicePdf.Write(document)), 0, 10);
     }
 
     [Fact]
@@ -186,19 +209,25 @@ public sealed class PdfTests
 
     private static string Ask(string tool, params string[] arguments)
     {
+        var (code, output) = Run(tool, arguments);
+        Assert.True(code is 0, $"{tool}: {output}");
+        return output;
+    }
+
+    private static (int Code, string Output) Run(string tool, params string[] arguments)
+    {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Assert.True(process.ExitCode is 0, $"{tool}: {output}{errors.Result}");
-            return output;
+            return (process.ExitCode, output + errors.Result);
         }
         catch (Win32Exception)
         {
-            Assert.Skip($"needs {tool} (Debian: qpdf, poppler-utils)");
-            return "";
+            Assert.Skip($"needs {tool} (Debian: qpdf, poppler-utils, a Java runtime)");
+            return default;
         }
     }
 }
