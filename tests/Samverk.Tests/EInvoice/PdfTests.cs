@@ -106,6 +106,26 @@ public sealed class PdfTests
         Assert.All(pdf.GetPage(1).Letters, letter => Assert.InRange(letter.BoundingBox.Right, 0, 595.28));
     }
 
+    [Fact]
+    public void Whatever_is_too_long_stays_on_the_page()
+    {
+        var wide = string.Join(' ', Enumerable.Repeat("Weltgenossenschaft", 12));
+        var rich = Sample.All["Allowances, charges and two rates"];
+        var invoice = rich with
+        {
+            Number = new string('8', 60), Seller = rich.Seller with { Name = wide, LegalText = wide }, BuyerReference = wide, PaymentTerms = $"{wide}\n{wide}",
+            Payment = rich.Payment! with { Remittance = new string('7', 60) }, Allowances = [rich.Allowances[0] with { Reason = wide }], Lines = [.. rich.Lines.Select(line => line with { Note = wide + wide })],
+        };
+        using var pdf = PdfDocument.Open(InvoicePdf.Write(Document(Swedish) with { Invoice = invoice }));
+
+        Assert.All(pdf.GetPages().SelectMany(page => page.Letters), letter =>
+        {
+            Assert.InRange(letter.BoundingBox.Left, 55, 595.28 - 55);
+            Assert.InRange(letter.BoundingBox.Right, 55, 595.28 - 55);
+            Assert.InRange(letter.BoundingBox.Bottom, 15, 841.89 - 30);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Independent_tools_find_nothing_wrong(string name)

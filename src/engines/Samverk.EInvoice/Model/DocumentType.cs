@@ -5,8 +5,9 @@ public static class DocumentType
 {
     public const string Invoice = "380", CreditNote = "381", Corrected = "384", Prepayment = "386", SelfBilled = "389", Partial = "326";
 
-    // EN 16931, list of credit note types (BR-CL-01, second half); 261 is a self-billed credit note, 296 and 308 appear in trade only.
-    private static readonly HashSet<string> CreditNotes = new(StringComparer.Ordinal) { "81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532", "502", "503" };
+    /// <summary>The second half of the list of BR-CL-01, release 1.3.16.</summary>
+    private static readonly HashSet<string> CreditNotes =
+        new(StringComparer.Ordinal) { "81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "502", "503", "532" };
 
     public static bool IsCreditNote(string? type) => type is not null && CreditNotes.Contains(type);
 }

@@ -19,6 +19,13 @@ internal sealed class PrintFont(string name, TrueTypeFont font)
         return units * size / font.UnitsPerEm;
     }
 
+    /// <summary>The size, at most <paramref name="size"/>, at which the text is no wider than <paramref name="width"/>.</summary>
+    public double Fitting(string text, double size, double width)
+    {
+        var needed = Width(text, size);
+        return needed <= width ? size : size * width / needed;
+    }
+
     /// <summary>The text as a string for the operator Tj.</summary>
     public void Show(StringBuilder content, string text)
     {
@@ -46,7 +53,7 @@ internal sealed class PrintFont(string name, TrueTypeFont font)
                 if (line.Length > 0) lines.Add(line);
                 while (Width(rest, size) > width && rest.Length > 1)
                 {
-                    var cut = Fitting(rest, size, width);
+                    var cut = LongestPart(rest, size, width);
                     lines.Add(rest[..cut]);
                     rest = rest[cut..];
                 }
@@ -60,7 +67,7 @@ internal sealed class PrintFont(string name, TrueTypeFont font)
         return lines;
     }
 
-    private int Fitting(string word, double size, double width)
+    private int LongestPart(string word, double size, double width)
     {
         var cut = word.Length - 1;
         while (cut > 1 && Width(word[..cut], size) > width) cut--;

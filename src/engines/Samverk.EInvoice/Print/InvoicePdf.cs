@@ -19,7 +19,7 @@ public static class InvoicePdf
         PrintedClose.Words(sheet);
         PrintedClose.Foot(sheet);
 
-        var facts = new PdfFacts(Sheet.Clean(sheet.Title), Sheet.Clean(document.Invoice.Seller.Name), document.Producer, document.Texts.Language, document.Written);
+        var facts = new PdfFacts(sheet.Title, Sheet.OneLine(document.Invoice.Seller.Name), document.Producer, document.Texts.Language, document.Written);
         return PdfArchive.Write(pdf, sheet.Pages, [sheet.Regular, sheet.Strong], facts, new(document.AttachmentName, sheet.Title, document.Xml));
     }
 }

@@ -5,7 +5,7 @@ namespace Samverk.EInvoice;
 /// <summary>What is said in words, and the foot of every page.</summary>
 internal static class PrintedClose
 {
-    private const double FootAt = PdfPage.Height - 56;
+    private const double FootAt = PdfPage.Height - 56, ColumnWidth = 150;
 
     public static void Words(Sheet sheet)
     {
@@ -33,10 +33,11 @@ internal static class PrintedClose
             page.Rule(Sheet.Left, FootAt - 13, Sheet.Width, 0.5, Sheet.Hairline);
             for (var column = 0; column < columns.Length; column++)
                 for (var line = 0; line < columns[column].Length; line++)
-                    page.Text(Sheet.Left + (column * 150), FootAt + (line * 10.5), sheet.Regular, 7.5, Sheet.Grey, columns[column][line]);
+                    page.Text(
+                        Sheet.Left + (column * ColumnWidth), FootAt + (line * 10.5), sheet.Regular, sheet.Regular.Fitting(columns[column][line], 7.5, ColumnWidth - 8), Sheet.Grey, columns[column][line]);
             page.Right(Sheet.Right, FootAt, sheet.Regular, 7.5, Sheet.Grey, string.Create(CultureInfo.InvariantCulture, $"{texts.Page} {at + 1} {texts.Of} {sheet.Pages.Count}"));
         }
     }
 
-    private static string[] Lines(params string?[] lines) => [.. lines.Select(Sheet.Clean).Where(line => line.Trim(' ', ',').Length > 0)];
+    private static string[] Lines(params string?[] lines) => [.. lines.Select(Sheet.OneLine).Where(line => line.Trim(' ', ',').Length > 0)];
 }

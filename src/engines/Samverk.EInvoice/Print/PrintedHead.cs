@@ -9,8 +9,8 @@ internal static class PrintedHead
     {
         var (invoice, texts, page) = (sheet.Invoice, sheet.Texts, sheet.Page);
         page.Box(0, 0, PdfPage.Width, 5, sheet.Accent);
-        page.Text(Sheet.Left, 60, sheet.Strong, 13, sheet.Accent, Sheet.Clean(invoice.Seller.TradingName ?? invoice.Seller.Name));
-        page.Text(Sheet.Left, 106, sheet.Strong, 23, Sheet.Ink, sheet.Title);
+        sheet.Fitted(Sheet.Left, 60, Sheet.Width, sheet.Strong, 13, sheet.Accent, invoice.Seller.TradingName ?? invoice.Seller.Name);
+        sheet.Fitted(Sheet.Left, 106, Sheet.Width, sheet.Strong, 23, Sheet.Ink, sheet.Title);
         Sum(sheet);
 
         var top = 166.0;

@@ -21,25 +21,18 @@ internal static class PrintedPayment
         {
             var (x, y) = (Sheet.Left + Padding + (at % 2 * column), top + 45 + (at / 2 * Row));
             page.Text(x, y, sheet.Regular, Sheet.Small, Sheet.Grey, values[at].Label);
-            page.Text(x, y + 13.5, sheet.Strong, Fitting(sheet, values[at].Text!, column - 8), Sheet.Ink, values[at].Text!);
+            sheet.Fitted(x, y + 13.5, column - 8, sheet.Strong, 10.5, Sheet.Ink, values[at].Text);
         }
 
         if (image is { } picture)
         {
             var x = Sheet.Right - Padding - Code;
             page.Image("Q", picture, x, top + 16, Code);
-            var label = Sheet.Clean(sheet.Document.PaymentCodeLabel);
+            var label = Sheet.OneLine(sheet.Document.PaymentCodeLabel);
             page.Text(x + ((Code - sheet.Regular.Width(label, 7)) / 2), top + 16 + Code + 11, sheet.Regular, 7, Sheet.Grey, label);
         }
 
         sheet.Y = top + height + 24;
-    }
-
-    private static double Fitting(Sheet sheet, string text, double width)
-    {
-        var size = 10.5;
-        while (size > 6.5 && sheet.Strong.Width(text, size) > width) size -= 0.5;
-        return size;
     }
 
     private static IEnumerable<(string Label, string? Text)> Values(Sheet sheet, PaymentInstructions payment)
@@ -47,7 +40,7 @@ internal static class PrintedPayment
         var (texts, invoice) = (sheet.Texts, sheet.Invoice);
         yield return (texts.ToPay, $"{texts.Money(invoice.Totals.Due)} {invoice.Currency}");
         yield return (texts.DueDate, texts.Date(invoice.DueDate));
-        yield return (texts.Reference, Sheet.Clean(payment.Remittance));
+        yield return (texts.Reference, payment.Remittance);
         foreach (var transfer in payment.Transfers)
         {
             yield return Account(texts, transfer);
@@ -55,7 +48,7 @@ internal static class PrintedPayment
         }
 
         var payee = payment.Transfers.Select(transfer => transfer.Name).FirstOrDefault(name => name.Said()) ?? invoice.Payee?.Name;
-        yield return (texts.Payee, Sheet.Clean(payee ?? invoice.Seller.Name));
+        yield return (texts.Payee, payee ?? invoice.Seller.Name);
     }
 
     private static (string Label, string? Text) Account(PrintTexts texts, CreditTransfer transfer) => (transfer.Institution, transfer.Account) switch

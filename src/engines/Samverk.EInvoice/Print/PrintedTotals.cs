@@ -8,7 +8,7 @@ internal static class PrintedTotals
     public static void Draw(Sheet sheet)
     {
         var reasons = sheet.Invoice.VatBreakdown.Sum(one => Reason(sheet, one) is { } reason ? sheet.Regular.Wrap(reason, Sheet.Small, VatWidth).Count : 0);
-        sheet.Need(Math.Max((sheet.Invoice.VatBreakdown.Count * Leading) + (reasons * 11.6) + 50, (Sums(sheet).Count() * Leading) + 40));
+        sheet.Need(Math.Max((sheet.Invoice.VatBreakdown.Count * Leading) + (reasons * 11.6) + 50, Sums(sheet).Sum(row => Leading + (12 * (Label(sheet, row.Label).Count - 1))) + 40));
         var top = sheet.Y;
         Vat(sheet);
         var below = sheet.Y;
@@ -70,11 +70,18 @@ internal static class PrintedTotals
 
     private static void Row(Sheet sheet, string label, string amount)
     {
-        var room = Sheet.Right - SumsAt - sheet.Regular.Width(amount, Sheet.Body) - 8;
-        sheet.Page.Text(SumsAt, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Grey, sheet.Regular.Wrap(Sheet.Clean(label), Sheet.Body, room)[0]);
         sheet.Page.Right(Sheet.Right, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Ink, amount);
-        sheet.Y += Leading;
+        foreach (var part in Label(sheet, label))
+        {
+            sheet.Page.Text(SumsAt, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Grey, part);
+            sheet.Y += 12;
+        }
+
+        sheet.Y += Leading - 12;
     }
+
+    /// <summary>Beside the amount.</summary>
+    private static IReadOnlyList<string> Label(Sheet sheet, string label) => sheet.Regular.Wrap(Sheet.Clean(label), Sheet.Body, Sheet.Right - SumsAt - 75);
 
     private static void Due(Sheet sheet)
     {

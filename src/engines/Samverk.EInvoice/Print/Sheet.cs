@@ -42,7 +42,7 @@ internal sealed class Sheet
     /// <summary>Where the next part starts.</summary>
     public double Y { get; set; } = 72;
 
-    public string Title => $"{(DocumentType.IsCreditNote(Invoice.Type) ? Texts.CreditNote : Texts.Invoice)} {Clean(Invoice.Number)}";
+    public string Title => $"{(DocumentType.IsCreditNote(Invoice.Type) ? Texts.CreditNote : Texts.Invoice)} {OneLine(Invoice.Number)}";
 
     /// <summary>Turns the page unless <paramref name="height"/> points are left.</summary>
     /// <returns>Whether it turned.</returns>
@@ -50,8 +50,8 @@ internal sealed class Sheet
     {
         if (Y + height <= Bottom) return false;
         Pages.Add(new());
-        Page.Text(Left, 60, Strong, Body, Accent, Clean(Invoice.Seller.Name));
-        Page.Right(Right, 60, Regular, Body, Grey, Title);
+        Fitted(Left, 60, Width / 2, Strong, Body, Accent, Invoice.Seller.Name);
+        Page.Right(Right, 60, Regular, Regular.Fitting(Title, Body, Width / 2), Grey, Title);
         Y = 96;
         return true;
     }
@@ -67,6 +67,15 @@ internal sealed class Sheet
             Y += size * 1.45;
         }
     }
+
+    /// <summary>One line that becomes smaller rather than wider.</summary>
+    public void Fitted(double x, double y, double width, PrintFont font, double size, Colour colour, string? text)
+    {
+        var line = OneLine(text);
+        Page.Text(x, y, font, font.Fitting(line, size, width), colour, line);
+    }
+
+    public static string OneLine(string? text) => Clean(text).Replace('\n', ' ').Trim();
 
     /// <summary>One glyph per letter where Unicode has one; control characters have no shape.</summary>
     public static string Clean(string? text)

@@ -88,6 +88,11 @@ internal static class CodeLists
     public static readonly FrozenSet<string> Units = Set(
         "C62 H87 EA HUR MIN DAY WEE MON ANN QAN LS SET P1 KGM GRM TNE MTR CMT KMT MTK LTR MTQ E48 E49 PR XPK ZZ");
 
+    /// <summary>UNTDID 1001, the half that are invoices; <see cref="DocumentType.IsCreditNote"/> knows the other.</summary>
+    public static readonly FrozenSet<string> InvoiceTypes = Set(
+        "71 80 81 82 84 102 130 202 203 204 211 218 219 295 325 326 331 380 382 383 384 385 386 387 388 389 390 393 394 395 456 457 " +
+        "471 472 473 500 501 527 553 575 623 633 751 780 817 870 875 876 877 935");
+
     public static bool Has(this FrozenSet<string> list, string? code) => code is not null && list.Contains(code.Trim());
 
     private static FrozenSet<string> Set(string codes) => codes.Split(' ').ToFrozenSet(StringComparer.Ordinal);

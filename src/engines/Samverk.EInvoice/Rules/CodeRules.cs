@@ -7,6 +7,7 @@ internal static class CodeRules
 {
     public static readonly Rule[] All =
     [
+        Must("BR-CL-01", "BT-3", "The type is one of UNTDID 1001.", it => it.Type is null || CodeLists.InvoiceTypes.Has(it.Type) || DocumentType.IsCreditNote(it.Type.Trim())),
         Must("BR-CL-04", "BT-5", "The currency is one of ISO 4217.", it => it.Currency is null || CodeLists.Currencies.Has(it.Currency)),
         Must("BR-CL-05", "BT-6", "The accounting currency is one of ISO 4217.", it => it.AccountingCurrency is null || CodeLists.Currencies.Has(it.AccountingCurrency)),
         Must("BR-CL-06", "BT-8", "The tax point code is 3, 35 or 432.", it => it.TaxPointCode is null || CodeLists.TaxPoints.Has(it.TaxPointCode)),
