@@ -9,7 +9,8 @@ public sealed record Identifier(string Value, string? Scheme = null);
 /// <param name="Third">BT-162, BT-163.</param>
 /// <param name="Region">BT-39, BT-54.</param>
 /// <param name="Country">BT-40, BT-55: ISO 3166-1, two letters.</param>
-public sealed record Address(string? Street, string? PostalCode, string? Town, string? Country, string? Extra = null, string? Third = null, string? Region = null);
+public sealed record Address(
+    string? Street, string? PostalCode, string? Town, string? Country, string? Extra = null, string? Third = null, string? Region = null);
 
 /// <summary>BG-6, BG-9. Germany demands all three.</summary>
 public sealed record Contact(string? Name, string? Phone = null, string? Email = null);

@@ -15,7 +15,8 @@ public sealed record Vat(string? Category, decimal? Rate)
 {
     public static Vat Standard(decimal rate) => new(VatCategory.Standard, rate);
 
-    public static readonly Vat ReverseCharge = new(VatCategory.ReverseCharge, 0), Exempt = new(VatCategory.Exempt, 0), OutsideScope = new(VatCategory.OutsideScope, null);
+    public static readonly Vat ReverseCharge = new(VatCategory.ReverseCharge, 0), Exempt = new(VatCategory.Exempt, 0),
+        OutsideScope = new(VatCategory.OutsideScope, null);
 }
 
 /// <summary>BG-23: BT-116, BT-117, BT-118 with BT-119, BT-120 and BT-121.</summary>
@@ -28,7 +29,8 @@ public sealed record VatSubtotal(decimal? Taxable, decimal? Tax, Vat Vat, string
 /// <param name="ReasonCode">BT-98 (UNTDID 5189), BT-105 (UNTDID 7161).</param>
 /// <param name="Base">BT-93, BT-100.</param>
 /// <param name="PerCent">BT-94, BT-101.</param>
-public sealed record DocumentAllowance(decimal? Amount, Vat Vat, string? Reason = null, string? ReasonCode = null, decimal? Base = null, decimal? PerCent = null);
+public sealed record DocumentAllowance(
+    decimal? Amount, Vat Vat, string? Reason = null, string? ReasonCode = null, decimal? Base = null, decimal? PerCent = null);
 
 /// <summary>BG-27 an allowance or BG-28 a charge of one line: BT-136 … BT-140, BT-141 … BT-145.</summary>
 public sealed record LineAllowance(decimal? Amount, string? Reason = null, string? ReasonCode = null, decimal? Base = null, decimal? PerCent = null);

@@ -46,7 +46,8 @@ internal static class PdfFont
         foreach (var chunk in readable.Chunk(100)) // a block holds at most a hundred
         {
             map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
-            foreach (var number in chunk) map.Append(CultureInfo.InvariantCulture, $"<{number:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(subset.Texts[number]))}>\n");
+            foreach (var number in chunk)
+                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(subset.Texts[number]))}>\n");
             map.Append("endbfchar\n");
         }
 

@@ -33,7 +33,8 @@ internal sealed class PdfPage
         content.Append(" Tj ET\n");
     }
 
-    public void Right(double x, double y, PrintFont font, double size, Colour colour, string text) => Text(x - font.Width(text, size), y, font, size, colour, text);
+    public void Right(double x, double y, PrintFont font, double size, Colour colour, string text) =>
+        Text(x - font.Width(text, size), y, font, size, colour, text);
 
     public void Rule(double x, double y, double width, double thickness, Colour colour) => Box(x, y, width, thickness, colour);
 

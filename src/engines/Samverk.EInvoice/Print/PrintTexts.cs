@@ -105,9 +105,12 @@ public sealed record PrintTexts
         Language = "en", DecimalMark = '.', GroupMark = ',',
         Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
         Invoice = "Invoice", CreditNote = "Credit note", BillTo = "Bill to", Number = "Number", IssueDate = "Date", DueDate = "Due date",
-        YourReference = "Your reference", OurReference = "Our reference", Order = "Order", Contract = "Contract", Project = "Project", Period = "Period", Delivered = "Delivered", Credits = "Credits invoice",
-        VatId = "VAT", OrganisationNumber = "Reg. no.", Item = "Description", Quantity = "Quantity", Price = "Price", Per = "per", Vat = "VAT", Amount = "Amount",
-        VatBase = "Base", SumOfLines = "Sum", Net = "Total without VAT", Total = "Total with VAT", Prepaid = "Already paid", Rounding = "Rounding", ToPay = "To pay", Credited = "Credited to you",
+        YourReference = "Your reference", OurReference = "Our reference", Order = "Order", Contract = "Contract",
+        Project = "Project", Period = "Period", Delivered = "Delivered", Credits = "Credits invoice",
+        VatId = "VAT", OrganisationNumber = "Reg. no.", Item = "Description", Quantity = "Quantity",
+        Price = "Price", Per = "per", Vat = "VAT", Amount = "Amount",
+        VatBase = "Base", SumOfLines = "Sum", Net = "Total without VAT", Total = "Total with VAT",
+        Prepaid = "Already paid", Rounding = "Rounding", ToPay = "To pay", Credited = "Credited to you",
         Payment = "Payment", Reference = "Reference", Account = "Account", Payee = "Payee", Page = "Page", Of = "of",
         Units = Words("HUR h", "DAY days", "C62 pcs", "H87 pcs", "EA pcs", "MON months", "WEE weeks", "MIN min", "KMT km", "LS lump sum"),
         Categories = Words("AE Reverse charge", "E Exempt", "O No VAT", "K Intra-EU", "G Export", "Z 0 %"),
@@ -118,9 +121,12 @@ public sealed record PrintTexts
         Language = "sv", DecimalMark = ',', GroupMark = '\u00a0',
         Months = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"],
         Invoice = "Faktura", CreditNote = "Kreditfaktura", BillTo = "Till", Number = "Nummer", IssueDate = "Datum", DueDate = "Förfallodag",
-        YourReference = "Er referens", OurReference = "Vår referens", Order = "Order", Contract = "Avtal", Project = "Projekt", Period = "Period", Delivered = "Levererat", Credits = "Krediterar faktura",
-        VatId = "Moms", OrganisationNumber = "Org.nr", Item = "Beskrivning", Quantity = "Antal", Price = "Pris", Per = "per", Vat = "Moms", Amount = "Belopp",
-        VatBase = "Underlag", SumOfLines = "Summa", Net = "Summa utan moms", Total = "Summa med moms", Prepaid = "Redan betalt", Rounding = "Öresavrundning", ToPay = "Att betala", Credited = "Ni får tillbaka",
+        YourReference = "Er referens", OurReference = "Vår referens", Order = "Order", Contract = "Avtal",
+        Project = "Projekt", Period = "Period", Delivered = "Levererat", Credits = "Krediterar faktura",
+        VatId = "Moms", OrganisationNumber = "Org.nr", Item = "Beskrivning", Quantity = "Antal",
+        Price = "Pris", Per = "per", Vat = "Moms", Amount = "Belopp",
+        VatBase = "Underlag", SumOfLines = "Summa", Net = "Summa utan moms", Total = "Summa med moms",
+        Prepaid = "Redan betalt", Rounding = "Öresavrundning", ToPay = "Att betala", Credited = "Ni får tillbaka",
         Payment = "Betalning", Reference = "Referens", Account = "Konto", Payee = "Mottagare", Page = "Sida", Of = "av",
         Units = Words("HUR tim", "DAY dagar", "C62 st", "H87 st", "EA st", "MON mån", "WEE veckor", "MIN min", "KMT km", "LS schablon"),
         Categories = Words("AE Omvänd betalningsskyldighet", "E Undantaget", "O Utan moms", "K Inom EU", "G Export", "Z 0 %"),
@@ -136,9 +142,11 @@ public sealed record PrintTexts
 
     internal string Unit(string? code) => code is null ? "" : Units.GetValueOrDefault(code, code);
 
-    internal string Rate(Vat vat) => vat.Category is not null && Categories.TryGetValue(vat.Category, out var word) ? word : $"{Figure(vat.Rate)}\u00a0%";
+    internal string Rate(Vat vat) =>
+        vat.Category is not null && Categories.TryGetValue(vat.Category, out var word) ? word : $"{Figure(vat.Rate)}\u00a0%";
 
-    private static FrozenDictionary<string, string> Words(params string[] pairs) => pairs.ToFrozenDictionary(pair => pair[..pair.IndexOf(' ')], pair => pair[(pair.IndexOf(' ') + 1)..]);
+    private static FrozenDictionary<string, string> Words(params string[] pairs) =>
+        pairs.ToFrozenDictionary(pair => pair[..pair.IndexOf(' ')], pair => pair[(pair.IndexOf(' ') + 1)..]);
 
     private string Marked(string invariant)
     {

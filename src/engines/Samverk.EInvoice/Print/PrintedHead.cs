@@ -18,7 +18,8 @@ internal static class PrintedHead
         page.Text(Sheet.Left, sheet.Y, sheet.Regular, Sheet.Small, Sheet.Grey, texts.BillTo);
         sheet.Y += 15;
         sheet.Paragraph(Sheet.Left, 240, sheet.Strong, 10.5, Sheet.Ink, invoice.Buyer.Name);
-        foreach (var line in AddressLines(invoice.Buyer, invoice.Seller.Address?.Country)) sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Ink, line);
+        foreach (var line in AddressLines(invoice.Buyer, invoice.Seller.Address?.Country))
+            sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Ink, line);
         var registered = invoice.Buyer.VatId.Said() ? $"{texts.VatId} {invoice.Buyer.VatId}" : invoice.Buyer.LegalId is { } id ? $"{texts.OrganisationNumber} {id.Value}" : null;
         sheet.Paragraph(Sheet.Left, 240, sheet.Regular, Sheet.Body, Sheet.Grey, registered);
         var below = sheet.Y;

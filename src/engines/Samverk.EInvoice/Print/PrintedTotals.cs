@@ -81,7 +81,8 @@ internal static class PrintedTotals
     }
 
     /// <summary>Beside the amount.</summary>
-    private static IReadOnlyList<string> Label(Sheet sheet, string label) => sheet.Regular.Wrap(Sheet.Clean(label), Sheet.Body, Sheet.Right - SumsAt - 75);
+    private static IReadOnlyList<string> Label(Sheet sheet, string label) =>
+        sheet.Regular.Wrap(Sheet.Clean(label), Sheet.Body, Sheet.Right - SumsAt - 75);
 
     private static void Due(Sheet sheet)
     {

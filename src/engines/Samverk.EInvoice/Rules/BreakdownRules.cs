@@ -13,8 +13,10 @@ internal static class BreakdownRules
         Breakdown("BR-48", "The breakdown has a rate.", one => one.Vat.Rate is not null || one.Vat.Category is VatCategory.OutsideScope),
         Breakdown("BR-CO-17", "The tax is the base times the rate.", TaxFollows),
         Must("BR-CO-18", "BG-23", "There is at least one VAT breakdown.", it => it.VatBreakdown.Count > 0),
-        Must("BR-B-01", "BG-23", "Split payment is for invoices inside Italy.", it => !Uses(it, VatCategory.SplitPayment) || (it.SupplierCountry() is "IT" && it.CustomerCountry() is "IT")),
-        Must("BR-B-02", "BG-23", "Split payment and standard VAT exclude each other.", it => !Uses(it, VatCategory.SplitPayment) || !Uses(it, VatCategory.Standard)),
+        Must("BR-B-01", "BG-23", "Split payment is for invoices inside Italy.",
+            it => !Uses(it, VatCategory.SplitPayment) || (it.SupplierCountry() is "IT" && it.CustomerCountry() is "IT")),
+        Must("BR-B-02", "BG-23", "Split payment and standard VAT exclude each other.",
+            it => !Uses(it, VatCategory.SplitPayment) || !Uses(it, VatCategory.Standard)),
     ];
 
     /// <summary>The public rule allows less than one unit of currency; our own totals are exact.</summary>

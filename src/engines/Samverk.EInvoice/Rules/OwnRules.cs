@@ -9,7 +9,8 @@ internal static class OwnRules
     public static readonly Rule[] All =
     [
         // BR-CO-25 of earlier releases, left out of 1.3.16.
-        Must("SV-01", "BT-9", "When something is due, say when: a due date or payment terms.", it => it.Totals.Due is not > 0 || it.DueDate is not null || it.PaymentTerms.Said()).AsWarning(),
+        Must("SV-01", "BT-9", "When something is due, say when: a due date or payment terms.",
+            it => it.Totals.Due is not > 0 || it.DueDate is not null || it.PaymentTerms.Said()).AsWarning(),
         Must("SV-02", "BG-25", "A text holds a character that no XML file can carry.", it => Texts(it).All(IsXml)),
     ];
 

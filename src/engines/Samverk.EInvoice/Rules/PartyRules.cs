@@ -7,10 +7,12 @@ internal static class PartyRules
 {
     public static readonly Rule[] All =
     [
-        Must("BR-17", "BT-59", "A payee has a name and is not the seller.", it => it.Payee is not { } payee || (payee.Name.Said() && !IsSeller(payee, it.Seller))),
+        Must("BR-17", "BT-59", "A payee has a name and is not the seller.",
+            it => it.Payee is not { } payee || (payee.Name.Said() && !IsSeller(payee, it.Seller))),
         Must("BR-18", "BT-62", "A tax representative has a name.", it => it.TaxRepresentative is not { } one || one.Name.Said()),
         Must("BR-19", "BG-12", "A tax representative has an address.", it => it.TaxRepresentative is not { } one || one.Address is not null),
-        Must("BR-20", "BT-69", "The tax representative's address has a country.", it => it.TaxRepresentative?.Address is not { } address || address.Country.Said()),
+        Must("BR-20", "BT-69", "The tax representative's address has a country.",
+            it => it.TaxRepresentative?.Address is not { } address || address.Country.Said()),
         Must("BR-56", "BT-63", "A tax representative has a VAT id.", it => it.TaxRepresentative is not { } one || one.VatId.Said()),
         Must("BR-62", "BT-34", "The seller's endpoint has a scheme.", it => it.Seller.Endpoint is not { } id || id.Scheme.Said()),
         Must("BR-63", "BT-49", "The buyer's endpoint has a scheme.", it => it.Buyer.Endpoint is not { } id || id.Scheme.Said()),

@@ -46,11 +46,14 @@ internal sealed record Rule(string Id, string Message, Func<Invoice, IEnumerable
     public static Rule Line(string id, string message, Func<Invoice, InvoiceLine, bool> holds) =>
         new(id, message, invoice => Places(invoice.Lines, "BG-25", line => holds(invoice, line)));
 
-    public static Rule Allowance(string id, string message, Func<DocumentAllowance, bool> holds) => Each(id, "BG-20", message, invoice => invoice.Allowances, holds);
+    public static Rule Allowance(string id, string message, Func<DocumentAllowance, bool> holds) =>
+        Each(id, "BG-20", message, invoice => invoice.Allowances, holds);
 
-    public static Rule Charge(string id, string message, Func<DocumentAllowance, bool> holds) => Each(id, "BG-21", message, invoice => invoice.Charges, holds);
+    public static Rule Charge(string id, string message, Func<DocumentAllowance, bool> holds) =>
+        Each(id, "BG-21", message, invoice => invoice.Charges, holds);
 
-    public static Rule Breakdown(string id, string message, Func<VatSubtotal, bool> holds) => Each(id, "BG-23", message, invoice => invoice.VatBreakdown, holds);
+    public static Rule Breakdown(string id, string message, Func<VatSubtotal, bool> holds) =>
+        Each(id, "BG-23", message, invoice => invoice.VatBreakdown, holds);
 
     public static Rule LineAllowance(string id, string message, Func<LineAllowance, bool> holds) =>
         Line(id, message, line => line.Allowances.All(holds));

@@ -27,9 +27,11 @@ internal readonly struct Exact
     public static Exact operator /(Exact a, Exact b) =>
         b.numerator.IsZero ? throw new DivideByZeroException() : new(a.numerator * b.denominator, a.denominator * b.numerator);
 
-    public static Exact operator +(Exact a, Exact b) => new((a.numerator * b.denominator) + (b.numerator * a.denominator), a.denominator * b.denominator);
+    public static Exact operator +(Exact a, Exact b) =>
+        new((a.numerator * b.denominator) + (b.numerator * a.denominator), a.denominator * b.denominator);
 
-    public static Exact operator -(Exact a, Exact b) => new((a.numerator * b.denominator) - (b.numerator * a.denominator), a.denominator * b.denominator);
+    public static Exact operator -(Exact a, Exact b) =>
+        new((a.numerator * b.denominator) - (b.numerator * a.denominator), a.denominator * b.denominator);
 
     /// <summary>To two decimals, half away from zero; null when it is larger than <paramref name="limit"/>.</summary>
     public decimal? Round2(decimal limit)

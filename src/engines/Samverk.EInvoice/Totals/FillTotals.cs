@@ -29,7 +29,8 @@ public static class FillTotals
     {
         if (draft.Lines.Any(line => line.Price.Net is null)) return new Refusal("field-missing") { Field = "price" };
         if (draft.Lines.Any(line => line.Quantity is null)) return new Refusal("field-missing") { Field = "quantity" };
-        if (draft.Lines.Any(line => line.Allowances.Concat(line.Charges).Any(one => one.Amount is null))) return new Refusal("field-missing") { Field = "amount" };
+        if (draft.Lines.Any(line => line.Allowances.Concat(line.Charges).Any(one => one.Amount is null)))
+            return new Refusal("field-missing") { Field = "amount" };
 
         return Totals.Compute(Input(draft, accountingRate)).Then<Invoice>(computed => With(draft, computed, reason ?? ExemptionReason.Of));
     }

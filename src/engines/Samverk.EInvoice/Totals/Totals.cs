@@ -87,7 +87,8 @@ public static class Totals
     }
 
     /// <summary>One spelling per pair: no rate outside the scope, 0 where the rate was left out and nothing is due, no trailing zeros.</summary>
-    private static Vat Pair(Vat given) => given with { Rate = given.Category is VatCategory.OutsideScope ? null : (given.Rate ?? 0) / 1.0000000000000000000000000000m };
+    private static Vat Pair(Vat given) =>
+        given with { Rate = given.Category is VatCategory.OutsideScope ? null : (given.Rate ?? 0) / 1.0000000000000000000000000000m };
 
     private static decimal Sum(decimal?[] amounts) => amounts.Aggregate(0m, (sum, amount) => sum + amount!.Value);
 
@@ -96,7 +97,8 @@ public static class Totals
     private static Refusal? Fault(TotalsInput input)
     {
         if (input.Lines.Any(line => line.BaseQuantity <= 0)) return new("field-invalid") { Field = "baseQuantity" };
-        if (input.Allowances.Concat(input.Charges).Any(given => given.Amount is null && (given.Base is null || given.PerCent is null))) return new("field-missing") { Field = "amount" };
+        if (input.Allowances.Concat(input.Charges).Any(given => given.Amount is null && (given.Base is null || given.PerCent is null)))
+            return new("field-missing") { Field = "amount" };
         if (input.Instalments.Any(weight => weight < 0)) return new("field-invalid") { Field = "instalments" };
         var vats = input.Lines.Select(line => line.Vat).Concat(input.Allowances.Concat(input.Charges).Select(given => given.Vat));
         foreach (var vat in vats)

@@ -59,9 +59,12 @@ public static class TotalsCommand
         public Vat ToVat() => new(Category, Rate);
     }
 
-    private sealed record LineJson([property: JsonRequired] decimal Price, [property: JsonRequired] decimal Quantity, [property: JsonRequired] VatJson Vat, decimal? BaseQuantity, decimal[]? Allowances, decimal[]? Charges)
+    private sealed record LineJson(
+        [property: JsonRequired] decimal Price, [property: JsonRequired] decimal Quantity, [property: JsonRequired] VatJson Vat,
+        decimal? BaseQuantity, decimal[]? Allowances, decimal[]? Charges)
     {
-        public PricedLine ToLine() => new(Price, Quantity, Vat.ToVat(), BaseQuantity ?? 1) { Allowances = [.. Allowances ?? []], Charges = [.. Charges ?? []] };
+        public PricedLine ToLine() =>
+            new(Price, Quantity, Vat.ToVat(), BaseQuantity ?? 1) { Allowances = [.. Allowances ?? []], Charges = [.. Charges ?? []] };
     }
 
     private sealed record AllowanceJson(decimal? Amount, decimal? Base, decimal? Percent, [property: JsonRequired] VatJson Vat)
@@ -69,7 +72,8 @@ public static class TotalsCommand
         public AllowanceInput ToAllowance() => new(Vat.ToVat(), Amount, Base, Percent);
     }
 
-    private sealed record InputJson(string? Currency, [property: JsonRequired] LineJson[] Lines, AllowanceJson[]? Allowances, AllowanceJson[]? Charges, decimal Prepaid, decimal Rounding, decimal? TaxCurrencyRate, decimal[]? Instalments)
+    private sealed record InputJson(
+        string? Currency, [property: JsonRequired] LineJson[] Lines, AllowanceJson[]? Allowances, AllowanceJson[]? Charges, decimal Prepaid, decimal Rounding, decimal? TaxCurrencyRate, decimal[]? Instalments)
     {
         public TotalsInput ToInput() => new([.. Lines.Select(line => line.ToLine())])
         {

@@ -25,5 +25,6 @@ internal static class UblPaymentReader
     public static LineAllowance LineAllowance(XElement from) => new(
         from.Number("Amount"), from.Text("AllowanceChargeReason"), from.Text("AllowanceChargeReasonCode"), from.Number("BaseAmount"), from.Number("MultiplierFactorNumeric"));
 
-    private static CreditTransfer Transfer(XElement from) => new(from.Text("ID"), from.Text("Name"), from.Group("FinancialInstitutionBranch").Text("ID"));
+    private static CreditTransfer Transfer(XElement from) =>
+        new(from.Text("ID"), from.Text("Name"), from.Group("FinancialInstitutionBranch").Text("ID"));
 }

@@ -69,7 +69,8 @@ public static class UblReader
             TaxPointCode = root.Group("InvoicePeriod").Text("DescriptionCode"),
             OrderReference = order.Text("SalesOrderID") is not null && order.Text("ID") is "NA" ? null : order.Text("ID"),
             SalesOrderReference = order.Text("SalesOrderID"),
-            PrecedingInvoices = [.. root.Groups("BillingReference").Select(one => one.Group("InvoiceDocumentReference")).Select(one => new PrecedingInvoice(one.Text("ID"), one.Date("IssueDate")))],
+            PrecedingInvoices = [.. root.Groups("BillingReference").Select(one => one.Group("InvoiceDocumentReference"))
+                .Select(one => new PrecedingInvoice(one.Text("ID"), one.Date("IssueDate")))],
             DespatchAdviceReference = root.Group("DespatchDocumentReference").Text("ID"),
             ReceivingAdviceReference = root.Group("ReceiptDocumentReference").Text("ID"),
             TenderReference = root.Group("OriginatorDocumentReference").Text("ID"),

@@ -12,7 +12,8 @@ namespace Samverk.EInvoice;
 /// </summary>
 internal sealed class UblXml
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("<>&\"\r\uFFFE\uFFFF" + string.Concat(Enumerable.Range(0, 32).Where(code => code is not ('\t' or '\n' or '\r')).Select(code => (char)code)));
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "<>&\"\r\uFFFE\uFFFF" + string.Concat(Enumerable.Range(0, 32).Where(code => code is not ('\t' or '\n' or '\r')).Select(code => (char)code)));
 
     private readonly ArrayBufferWriter<byte> bytes = new(8192);
     private readonly List<string> pending = [];
