@@ -106,6 +106,20 @@ public sealed class UblTests
         Assert.Equal("invalid-input", UblReader.Read(Encoding.UTF8.GetBytes(xml)).Refusal?.Code);
 
     [Fact]
+    public void Damaged_documents_are_read_or_refused_and_judged_but_never_break_the_program()
+    {
+        var whole = UblWriter.Write(Sample.All["Allowances, charges and two rates"]);
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Int[0, 40], Gen.OneOf((string[])["9", "-", "<a/>", ">", "&", "\"", "0.0000000000000000000000000001", "9999999999999", "99999999999999999999999999999", "é"])).Sample(it =>
+        {
+            var (at, gone, put) = it;
+            byte[] damaged = [.. whole[..at], .. Encoding.UTF8.GetBytes(put), .. whole[Math.Min(at + gone, whole.Length)..]];
+            var read = UblReader.Read(damaged);
+            if (read.Refusal is { } refusal) Assert.Equal("invalid-input", refusal.Code);
+            else Rules.Check(read.Value, Profile.Peppol, Sample.Issued);
+        }, iter: 3000);
+    }
+
+    [Fact]
     public void Deeply_nested_XML_is_refused()
     {
         var xml = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));

@@ -54,8 +54,11 @@ internal static class PeppolRules
     private static bool NetFollows(InvoiceLine line)
     {
         if (line.Price.Net is not { } price || line.Price.BaseQuantity is <= 0) return true;
-        var computed = ((line.Quantity ?? 1) * price / (line.Price.BaseQuantity ?? 1)) + line.Charges.Sum(one => one.Amount ?? 0) - line.Allowances.Sum(one => one.Amount ?? 0);
-        return Math.Abs((line.Net ?? 0) - computed) <= Tolerance;
+        // Exact, because a tiny base quantity of a foreign document is no reason to overflow.
+        var difference = (Exact)(line.Quantity ?? 1) * price / (line.Price.BaseQuantity ?? 1) - (line.Net ?? 0);
+        foreach (var one in line.Charges) difference += one.Amount ?? 0;
+        foreach (var one in line.Allowances) difference -= one.Amount ?? 0;
+        return difference.IsWithin(Tolerance);
     }
 
     private static bool IsProcess(string process) =>

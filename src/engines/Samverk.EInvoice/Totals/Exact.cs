@@ -33,6 +33,12 @@ internal readonly struct Exact
     public static Exact operator -(Exact a, Exact b) =>
         new((a.numerator * b.denominator) - (b.numerator * a.denominator), a.denominator * b.denominator);
 
+    public bool IsWithin(decimal tolerance)
+    {
+        Exact limit = tolerance;
+        return BigInteger.Abs(numerator) * limit.denominator <= limit.numerator * denominator;
+    }
+
     /// <summary>To two decimals, half away from zero; null when it is larger than <paramref name="limit"/>.</summary>
     public decimal? Round2(decimal limit)
     {

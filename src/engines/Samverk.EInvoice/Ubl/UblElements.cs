@@ -52,10 +52,12 @@ internal static class UblElements
     public static Identifier? Id(this XElement? from, string name = "ID", string scheme = "schemeID") =>
         from.Text(name) is { } value ? new(value, from.Attribute(name, scheme)) : null;
 
+    /// <summary>No larger than any amount may be, so that sums and products of what was read do not overflow.</summary>
     public static decimal? Number(this XElement? from, string name)
     {
         if (from.Text(name) is not { } text) return null;
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && Math.Abs(number) <= Totals.Limit
             ? number
             : throw new UnreadableTerm(name, text);
     }
