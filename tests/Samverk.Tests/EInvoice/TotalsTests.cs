@@ -82,6 +82,8 @@ public sealed class TotalsTests
     }
 
     [Theory]
+    [InlineData("null", "invalid-input"), InlineData("""{"id":"a","input":{"lines":[null]}}""", "invalid-input")]
+    [InlineData("""{"id":"a","input":{"lines":[{"price":"1","quantity":"1","vat":null}]}}""", "invalid-input")]
     [InlineData("nonsense", "invalid-input"), InlineData("{\"id\":\"a\"}", "invalid-input"), InlineData("""{"id":"a","input":{"lines":[{"price":"x","quantity":"1","vat":{"category":"S"}}]}}""", "invalid-input")]
     [InlineData("""{"id":"a","input":{"lines":[{"price":"1","quantity":"1","vat":{"category":"S"}}]}}""", "field-missing")]
     public void A_case_that_cannot_be_read_is_answered_and_counted(string asked, string code)

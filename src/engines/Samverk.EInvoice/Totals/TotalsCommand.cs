@@ -14,6 +14,7 @@ public static class TotalsCommand
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowReadingFromString,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Answers every case, in their order; a case that cannot be computed is answered with its refusal.</summary>
@@ -38,7 +39,7 @@ public static class TotalsCommand
         try
         {
             asked = JsonSerializer.Deserialize<CaseJson>(line, Form)!;
-            if (asked?.Input?.Lines is null) return new(asked?.Id, null, new("field-missing", "lines"));
+            if (asked is null || asked.Input.HasGaps) return new(asked?.Id, null, new("invalid-input", "input"));
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or OverflowException)
         {
@@ -75,6 +76,10 @@ public static class TotalsCommand
     private sealed record InputJson(
         string? Currency, [property: JsonRequired] LineJson[] Lines, AllowanceJson[]? Allowances, AllowanceJson[]? Charges, decimal Prepaid, decimal Rounding, decimal? TaxCurrencyRate, decimal[]? Instalments)
     {
+        /// <summary>A null in a list, which no annotation of the serializer forbids.</summary>
+        [JsonIgnore]
+        public bool HasGaps => ((IEnumerable<object?>)[.. Lines, .. Allowances ?? [], .. Charges ?? []]).Contains(null);
+
         public TotalsInput ToInput() => new([.. Lines.Select(line => line.ToLine())])
         {
             Allowances = [.. (Allowances ?? []).Select(one => one.ToAllowance())],

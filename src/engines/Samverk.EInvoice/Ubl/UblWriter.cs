@@ -2,7 +2,8 @@ namespace Samverk.EInvoice;
 
 /// <summary>
 /// Writes UBL 2.1 as Peppol BIS Billing 3 uses it: Invoice, or CreditNote for the credit note types of BT-3. UTF-8 without byte order mark,
-/// the same bytes for the same document. It writes what the document says and judges nothing: check it first.
+/// the same bytes for the same document. It writes what the document says and judges nothing: check it first. One term has no place in a
+/// CreditNote: the due date (BT-9) when there are no payment instructions.
 /// </summary>
 public static class UblWriter
 {
