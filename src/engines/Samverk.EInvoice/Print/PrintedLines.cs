@@ -32,17 +32,20 @@ internal static class PrintedLines
         if (sheet.Need(Math.Min((name.Count * Leading) + (details.Length * 11.5) + 4, 400))) Head(sheet);
 
         var texts = sheet.Texts;
-        sheet.Page.Right(QuantityAt, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Ink, $"{texts.Figure(line.Quantity)} {texts.Unit(line.Unit)}");
+        Figure(sheet, QuantityAt, 56, $"{texts.Figure(line.Quantity)} {texts.Unit(line.Unit)}");
         var per = line.Price.BaseQuantity is { } quantity and not 1 ? $" {texts.Per} {texts.Figure(quantity)}" : "";
-        sheet.Page.Right(PriceAt, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Ink, texts.Figure(line.Price.Net, 2) + per);
-        sheet.Page.Right(VatAt, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Ink, line.Vat.Rate is null ? "–" : $"{texts.Figure(line.Vat.Rate)}\u00a0%");
-        sheet.Page.Right(Sheet.Right, sheet.Y, sheet.Regular, Sheet.Body, Sheet.Ink, texts.Money(line.Net));
+        Figure(sheet, PriceAt, 64, texts.Figure(line.Price.Net, 2) + per);
+        Figure(sheet, VatAt, 42, line.Vat.Rate is null ? "–" : $"{texts.Figure(line.Vat.Rate)}\u00a0%");
+        Figure(sheet, Sheet.Right, 70, texts.Money(line.Net));
         foreach (var part in name) Part(sheet, part, Sheet.Body, Sheet.Ink, Leading);
         foreach (var part in details) Part(sheet, part, Sheet.Small, Sheet.Grey, 11.5);
 
         sheet.Page.Rule(Sheet.Left, sheet.Y - 5, Sheet.Width, 0.5, Sheet.Hairline);
         sheet.Y += 10;
     }
+
+    private static void Figure(Sheet sheet, double right, double room, string text) =>
+        sheet.Page.Right(right, sheet.Y, sheet.Regular, sheet.Regular.Fitting(text, Sheet.Body, room), Sheet.Ink, text);
 
     private static void Part(Sheet sheet, string text, double size, Colour colour, double leading)
     {

@@ -3,7 +3,7 @@ namespace Samverk.EInvoice;
 /// <summary>All that a payer types, in one place.</summary>
 internal static class PrintedPayment
 {
-    private const double Padding = 18, Row = 33, Code = 86;
+    private const double Padding = 18, Row = 32, Code = 86;
 
     /// <param name="image">The payment code's picture, if the caller gave one.</param>
     public static void Draw(Sheet sheet, int? image)
