@@ -1,4 +1,3 @@
-using NodaTime;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -16,9 +15,6 @@ internal sealed record NodeOptions(string Urls, string Database)
 /// <summary>One node, ready to run: services in, the way of a request out.</summary>
 internal static class Node
 {
-    /// <summary>Modules with a part of the database, in the order in which they build on each other.</summary>
-    internal static readonly IReadOnlyList<Room> Rooms = [new("store", typeof(Db).Assembly)];
-
     public static WebApplication Build(NodeOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -29,8 +25,7 @@ internal static class Node
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
         builder.AddLogs().AddTelemetry().AddLimits().AddProxies();
         builder.Services
-            .AddSingleton(_ => new Db(options.Database, SystemClock.Instance))
-            .AddScoped<Door>()
+            .AddStore(options.Database)
             .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
             .AddUi()
             .AddApi()
@@ -42,5 +37,13 @@ internal static class Node
         app.MapApi();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>The database has this program's form, and knows who listens to what, before the first request is taken.</summary>
+    public static async Task Prepare(WebApplication node)
+    {
+        var db = node.Services.GetRequiredService<Db>();
+        await Migrations.Run(db.Source, [.. node.Services.GetServices<Room>()]);
+        await node.Services.GetRequiredService<Subscriptions>().Write(db);
     }
 }

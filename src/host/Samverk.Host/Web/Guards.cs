@@ -50,6 +50,7 @@ internal static class Guards
             var headers = context.Response.Headers;
             if (headers.ContentSecurityPolicy.Count is 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
