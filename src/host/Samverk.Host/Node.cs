@@ -15,6 +15,13 @@ internal sealed record NodeOptions(string Urls, string Database)
 /// <summary>One node, ready to run: services in, the way of a request out.</summary>
 internal static class Node
 {
+    /// <summary>Modules with a part of the database, in the order in which they build on each other.</summary>
+    internal static readonly IReadOnlyList<Room> Rooms =
+    [
+        new("store", typeof(Db).Assembly), new("ledger", typeof(Ledger.Entry).Assembly), new("activities", typeof(Activities.Activity).Assembly),
+        new("guarantee", typeof(Guarantee.FundVerbs).Assembly), new("invoicing", typeof(Invoicing.Invoice).Assembly),
+    ];
+
     public static WebApplication Build(NodeOptions options)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -30,6 +37,8 @@ internal static class Node
             .AddUi()
             .AddApi()
             .AddPages();
+        // AddStore has added its own, the first.
+        foreach (var room in Rooms.Skip(1)) builder.Services.AddRoom(room.Name, room.Assembly);
 
         var app = builder.Build();
         app.UseGuards();

@@ -6,13 +6,13 @@ using Samverk.Ledger;
 namespace Samverk.Invoicing;
 
 /// <summary>An issued invoice: what it says never changes.</summary>
-/// <param name="Gross">Net + VAT, to the cent (I12).</param>
 /// <param name="FeeBase">The part of the net on which the fee is taken.</param>
 /// <param name="Date">Its legal date: the fee rule of that day counts.</param>
 public sealed record Invoice(
     Id<Invoice> Id, string Number, Id<Order> Order, Id<Activity> Activity, Id<LegalEntity> Entity, Id<Client> Client, Money Net, Money Vat, Rate VatRate,
     Money FeeBase, LocalDate Date, LocalDate Due)
 {
+    /// <summary>Net + VAT, to the cent (I12).</summary>
     public Money Gross => Net + Vat;
 
     /// <summary>The net part of some of its gross: gross × net ÷ gross, half away from zero.</summary>
