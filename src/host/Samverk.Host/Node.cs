@@ -30,6 +30,13 @@ internal static class Node
         });
         // Also outside Development: a node that was built and not published finds its files where they were built.
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Such a node serves them as a published one does: compressed when they were built, and kept by browsers for good.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        }
+
         builder.AddLogs().AddTelemetry().AddLimits().AddProxies();
         builder.Services
             .AddStore(options.Database)

@@ -77,6 +77,6 @@ internal static partial class SourceTexts
     [GeneratedRegex("""new NavigationItem\([^,]+,\s*"(?<text>(\\.|[^"\\])*)"(([^;]*?)\bTab = "(?<tab>[^"]*)")?""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Navigation();
 
-    [GeneratedRegex("""\bRefusal\("(?<code>[a-z-]+)"""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bRefusal\(""(?<code>[a-z-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Refused();
 }

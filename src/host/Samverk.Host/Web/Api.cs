@@ -24,7 +24,10 @@ internal static class Api
             var once = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
             context.Response.Headers.ContentSecurityPolicy =
                 $"default-src 'self'; script-src 'self' 'nonce-{once}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
-            page.WithTitle("Samverk API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts().WithNonce(once);
+            page.WithTitle("Samverk API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts()
+                // Nothing of the page speaks to anybody but this node.
+                .DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton()
+                .WithNonce(once);
         });
         return app.MapGroup("/api/v1");
     }
