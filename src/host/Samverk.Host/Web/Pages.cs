@@ -16,6 +16,7 @@ internal static class Pages
         services.AddHttpContextAccessor();
         services.AddResponseCompression();
         services.AddRazorComponents();
+        services.AddExceptionHandler<TraceNumber>();
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "samverk-form";
