@@ -43,6 +43,9 @@ internal static partial class SourceTexts
     /// <summary>The codes that a source refuses with.</summary>
     public static IEnumerable<string> Codes(string source) => Refused().Matches(source).Select(match => match.Groups["code"].Value);
 
+    /// <summary>The icons that a source draws.</summary>
+    public static IEnumerable<string> Icons(string source) => Drawn().Matches(source).Select(match => match.Groups["name"].Value);
+
     /// <summary>The literals of the key, which ends at the first comma or closing bracket of its own level; or of all arguments.</summary>
     private static IEnumerable<string> Literals(string source, int from, bool everything)
     {
@@ -76,6 +79,9 @@ internal static partial class SourceTexts
 
     [GeneratedRegex("""new NavigationItem\([^,]+,\s*"(?<text>(\\.|[^"\\])*)"(([^;]*?)\bTab = "(?<tab>[^"]*)")?""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Navigation();
+
+    [GeneratedRegex(@"(<Icon Name=""|<EmptyState Icon=""|\bIcon = ""|new NavigationItem\([^,]+,\s*""[^""]*"",\s*"")(?<name>[a-z0-9-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Drawn();
 
     [GeneratedRegex(@"\bRefusal\(""(?<code>[a-z-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Refused();
