@@ -28,7 +28,8 @@ public sealed class OpenInvoices
             foreach (var key in ReferenceKeys(invoice.Reference)) byReference.Put(key, invoice);
             byEndToEndId.Put(invoice.EndToEndId ?? "", invoice);
             byNumber.Put(invoice.Number, invoice);
-            foreach (var iban in invoice.ClientIbans.Select(WrittenKeys.Key).Distinct(StringComparer.Ordinal)) Put(byIban, (invoice.Open, iban), invoice);
+            foreach (var iban in invoice.ClientIbans.Select(WrittenKeys.Key).Distinct(StringComparer.Ordinal))
+                Put(byIban, (invoice.Open, iban), invoice);
             if (words.Length > 0) Put(byName, (invoice.Open, string.Join(' ', words)), invoice);
             foreach (var word in words) Put(byWord, (invoice.Open, word), invoice);
         }
@@ -71,13 +72,15 @@ public sealed class OpenInvoices
     }
 
     private void NumberInText(BankRow row, Candidates found) => found.Add(
-        [.. row.References.Prepend(row.Remittance).SelectMany(text => byNumber.Find(text, ShortestNumberInText))], MatchReason.NumberInText, partIsSure: false);
+        [.. row.References.Prepend(row.Remittance).SelectMany(text => byNumber.Find(text, ShortestNumberInText))],
+        MatchReason.NumberInText, partIsSure: false);
 
     private void AmountAndIban(BankRow row, Candidates found)
     {
         if (row.CounterpartyIban is not { } iban) return;
         foreach (var amount in found.Amounts)
-            if (byIban.GetValueOrDefault((amount, WrittenKeys.Key(iban))) is { } hits) found.Add([hits], MatchReason.AmountAndIban, partIsSure: false);
+            if (byIban.GetValueOrDefault((amount, WrittenKeys.Key(iban))) is { } hits)
+                found.Add([hits], MatchReason.AmountAndIban, partIsSure: false);
     }
 
     private void AmountAndName(BankRow row, Candidates found)
