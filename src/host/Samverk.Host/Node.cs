@@ -1,4 +1,3 @@
-using NodaTime;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -31,14 +30,22 @@ internal static class Node
         });
         // Also outside Development: a node that was built and not published finds its files where they were built.
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Such a node serves them as a published one does: compressed when they were built, and kept by browsers for good.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        }
+
         builder.AddLogs().AddTelemetry().AddLimits().AddProxies();
         builder.Services
-            .AddSingleton(_ => new Db(options.Database, SystemClock.Instance))
-            .AddScoped<Door>()
+            .AddStore(options.Database)
             .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
             .AddUi()
             .AddApi()
             .AddPages();
+        // AddStore has added its own, the first.
+        foreach (var room in Rooms.Skip(1)) builder.Services.AddRoom(room.Name, room.Assembly);
 
         var app = builder.Build();
         app.UseGuards();
@@ -46,5 +53,13 @@ internal static class Node
         app.MapApi();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>The database has this program's form, and knows who listens to what, before the first request is taken.</summary>
+    public static async Task Prepare(WebApplication node)
+    {
+        var db = node.Services.GetRequiredService<Db>();
+        await Migrations.Run(db.Source, [.. node.Services.GetServices<Room>()]);
+        await node.Services.GetRequiredService<Subscriptions>().Write(db);
     }
 }

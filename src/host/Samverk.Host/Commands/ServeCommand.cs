@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using Samverk.Store;
 
 namespace Samverk.Host;
 
@@ -29,7 +28,7 @@ internal static class ServeCommand
         }
 
         await using var node = Node.Build(new NodeOptions(urls, database));
-        await Migrations.Run(node.Services.GetRequiredService<Db>().Source, Node.Rooms);
+        await Node.Prepare(node);
         await node.RunAsync(cancel);
         return 0;
     }

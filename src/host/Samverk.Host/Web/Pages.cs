@@ -16,6 +16,12 @@ internal static class Pages
         services.AddHttpContextAccessor();
         services.AddResponseCompression();
         services.AddRazorComponents();
+        services.AddExceptionHandler<TraceNumber>();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "samverk-form";
+            forms.SuppressXFrameOptionsHeader = true;
+        });
         return services
             .AddSingleton(new NavigationItem(typeof(Pages).Assembly, "Home", "home", "/", new([.. Enum.GetValues<Role>().Select(role => (role, Relation.None))])) { Order = 0, Tab = "Home" });
     }
