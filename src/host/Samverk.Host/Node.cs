@@ -16,11 +16,8 @@ internal sealed record NodeOptions(string Urls, string Database)
 internal static class Node
 {
     /// <summary>Modules with a part of the database, in the order in which they build on each other.</summary>
-    internal static readonly IReadOnlyList<Room> Rooms =
-    [
-        new("store", typeof(Db).Assembly), new("ledger", typeof(Ledger.Entry).Assembly), new("activities", typeof(Activities.Activity).Assembly),
-        new("guarantee", typeof(Guarantee.FundVerbs).Assembly), new("invoicing", typeof(Invoicing.Invoice).Assembly),
-    ];
+    internal static IReadOnlyList<Room> Rooms { get; } =
+        [.. new ServiceCollection().AddStore("").AddModules().Select(service => service.ImplementationInstance).OfType<Room>()];
 
     public static WebApplication Build(NodeOptions options)
     {
@@ -43,14 +40,13 @@ internal static class Node
             .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
             .AddUi()
             .AddApi()
-            .AddPages();
-        // AddStore has added its own, the first.
-        foreach (var room in Rooms.Skip(1)) builder.Services.AddRoom(room.Name, room.Assembly);
+            .AddPages()
+            .AddModules();
 
         var app = builder.Build();
         app.UseGuards();
         app.MapPages();
-        app.MapApi();
+        app.MapApi().MapModules();
         app.MapHealth();
         return app;
     }

@@ -8,9 +8,6 @@ namespace Samverk.Host;
 /// <summary>Pages for people: rendered here, whole, without a script.</summary>
 internal static class Pages
 {
-    /// <summary>Where pages are, apart from this project.</summary>
-    internal static readonly IReadOnlyList<Assembly> Modules = [];
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
@@ -29,7 +26,7 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules]);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.WithPages]);
         app.MapPost("/preferences", Choose).ExcludeFromDescription();
     }
 
