@@ -11,7 +11,8 @@ public static class LedgerSql
 {
     /// <summary>
     /// Posts once: the same entry again changes nothing, another entry under the same id is refused
-    /// (<c>id-used-for-something-else</c>), and so is a date in a closed period (<c>period-closed</c>).
+    /// (<c>id-used-for-something-else</c>), and so are a date in a closed period (<c>period-closed</c>) and a claim that the guarantee
+    /// fund cannot bear, be it because another one came first (<c>fund-exhausted</c>). After a refusal the transaction is good for nothing.
     /// </summary>
     /// <exception cref="PostgresException">A rule of the database would be broken: a bug of the verb that posts.</exception>
     public static async Task<Outcome<Done>> Post(this Tx tx, params IReadOnlyList<Entry> entries)
@@ -24,6 +25,10 @@ public static class LedgerSql
         {
             return new Refusal("period-closed", ("date", entries.Min(entry => entry.Date))) { Field = "date" };
         }
+        catch (PostgresException below) when (below.SqlState is "LF001")
+        {
+            return new Refusal("fund-exhausted");
+        }
     }
 
     /// <summary>What an account holds at the end of a day; debit is positive. An account that nothing was posted to holds nothing.</summary>
@@ -34,10 +39,18 @@ public static class LedgerSql
     public static async Task<Money> BalanceUnder(this Tx tx, Id<LegalEntity> entity, string code, Currency currency, LocalDate date) =>
         new(await tx.Connection.QuerySingleAsync<long>(
             """
-            select coalesce(sum(amount), 0)::bigint
-            from ledger.line
-            where account in (select id from ledger.account where entity = @entity and code like @code || ':%')
-              and currency = @currency and date <= @date
+            select coalesce(sum(coalesce(closed.amount, 0) + coalesce(rest.amount, 0)), 0)::bigint
+            from ledger.account
+            left join lateral (
+                select through, amount from ledger.closed_balance
+                where closed_balance.account = account.id and currency = @currency and through <= @date
+                order by through desc limit 1
+            ) closed on true
+            left join lateral (
+                select sum(amount) as amount from ledger.line
+                where line.account = account.id and currency = @currency and date > coalesce(closed.through, '-infinity') and date <= @date
+            ) rest on true
+            where entity = @entity and code like @code || ':%'
             """,
             new { entity = entity.Value, code, currency, date }), currency);
 
@@ -64,8 +77,10 @@ public static class LedgerSql
     private const string PostSql =
         """
         insert into ledger.account (entity, code)
-        select distinct line.entity, line.account from unnest(@lineEntities, @accounts) as line (entity, account)
+        select distinct line.entity, line.account
+        from unnest(@lineEntities, @accounts) as line (entity, account)
         where not exists (select from ledger.account known where known.entity = line.entity and known.code = line.account)
+        order by 1, 2  -- so that two who need the same new accounts wait for each other instead of deadlocking
         on conflict do nothing;
 
         with posted as (
