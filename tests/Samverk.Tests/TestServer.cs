@@ -15,7 +15,7 @@ internal static class TestServer
 {
     private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new(StringComparer.Ordinal);
-    private static readonly Lazy<Task<EmbeddedPostgres>> Embedded = new(() => EmbeddedPostgres.StartTemporary());
+    private static readonly Lazy<Task<EmbeddedPostgres>> Embedded = new(() => EmbeddedPostgres.StartTemporary(inMemory: true));
     private static readonly Lazy<Task<string>> Admin = new(async () =>
         Environment.GetEnvironmentVariable("SAMVERK_TEST_DATABASE") is { Length: > 0 } given ? given : (await Embedded.Value).ConnectionString("postgres"));
 

@@ -33,8 +33,8 @@ public sealed class Outcome<T>
     /// <summary>Null when there is a value.</summary>
     public Refusal? Refusal { get; }
 
-    /// <exception cref="InvalidOperationException">The outcome is a refusal.</exception>
-    public T Value => Refusal is null ? value! : throw new InvalidOperationException($"refused: {Refusal}");
+    /// <exception cref="RefusedException">The outcome is a refusal.</exception>
+    public T Value => Refusal is null ? value! : throw new RefusedException(Refusal);
 
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
@@ -44,6 +44,12 @@ public sealed class Outcome<T>
     public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next) => Refusal is { } refusal ? refusal : next(value!);
 
     internal static Outcome<T> Of(T value) => new(value, null);
+}
+
+/// <summary>A refusal where nobody can be told "no": the caller relied on a value. Jobs keep its code as their error.</summary>
+public sealed class RefusedException(Refusal refusal) : InvalidOperationException($"refused: {refusal}")
+{
+    public Refusal Refusal { get; } = refusal;
 }
 
 public static class Outcome

@@ -23,11 +23,20 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
     /// <summary>The cooperative's time zone.</summary>
     public DateTimeZone Zone { get; } = began.Zone;
 
+    /// <summary>The job that is being done: the idempotency key of its effects outside the database. Null when a person is at work.</summary>
+    public Id<Job>? Job { get; internal set; }
+
+    /// <summary>The cooperative's time even while an earlier day is caught up: for delays and for when something was really done.</summary>
+    internal Instant Present { get; init; } = began.ToInstant();
+
+    /// <summary>Jobs or mails have been added that may be due at once.</summary>
+    internal bool BringsWork { get; set; }
+
     /// <summary>
     /// Tells other modules, only if this transaction commits. Each subscriber gets a job of its own, so that one failing does
     /// not hold up the others.
     /// </summary>
-    public Task Raise<TEvent>(TEvent happened) where TEvent : IEvent => Connection.ExecuteAsync(
+    public async Task Raise<TEvent>(TEvent happened) where TEvent : IEvent => BringsWork |= 0 < await Connection.ExecuteAsync(
         """
         insert into store.job (id, kind, handler, payload, run_at)
         select gen_random_uuid(), event, handler, @payload::jsonb, @now

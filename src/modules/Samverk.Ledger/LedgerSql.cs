@@ -54,6 +54,10 @@ public static class LedgerSql
             """,
             new { entity = entity.Value, code, currency, date }), currency);
 
+    /// <summary>Decisions on what one account still owes take turns.</summary>
+    internal static Task LockAccount(this Tx tx, Id<LegalEntity> entity, string account) => tx.Connection.ExecuteAsync(
+        "select from ledger.account where entity = @entity and code = @account for no key update", new { entity = entity.Value, account });
+
     /// <summary>Size of the guarantee fund: opening + allocations + recoveries − claims.</summary>
     public static async Task<Money> FundSize(this Tx tx, LegalEntity entity, LocalDate date) =>
         -await tx.BalanceUnder(entity.Id, "equity:guarantee-fund", entity.Currency, date);

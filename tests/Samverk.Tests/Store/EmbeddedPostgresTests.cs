@@ -137,10 +137,12 @@ public sealed class EmbeddedPostgresTests : IDisposable
         Directory.Delete(socket, recursive: true);
     }
 
-    [Fact]
-    public async Task A_temporary_server_is_gone_after_its_use()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_temporary_server_is_gone_after_its_use(bool inMemory)
     {
-        var server = await EmbeddedPostgres.StartTemporary();
+        var server = await EmbeddedPostgres.StartTemporary(inMemory: inMemory);
         Assert.Equal("off", await Ask(server, "select current_setting('fsync')"));
         var process = server.ProcessId!.Value;
         await server.DisposeAsync();

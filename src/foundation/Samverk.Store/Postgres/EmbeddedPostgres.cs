@@ -44,13 +44,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>
     /// A server whose folder is deleted with it, for tests and replays; nothing in it survives. What killed programs left is removed first.
     /// </summary>
+    /// <param name="settings">As in <see cref="EmbeddedPostgresOptions.Settings"/>.</param>
+    /// <param name="inMemory">Keep the data in memory where the system has a place for that: faster, but limited in size.</param>
     /// <exception cref="EmbeddedPostgresException">It cannot run here; the message says why and what to do.</exception>
-    public static async Task<EmbeddedPostgres> StartTemporary(IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<EmbeddedPostgres> StartTemporary(IReadOnlyDictionary<string, string>? settings = null, bool inMemory = false)
     {
         FileStream use;
         PostgresAccount account;
         PostgresPrograms programs;
-        var options = new EmbeddedPostgresOptions(Path.Combine(PostgresCache.Temporary, Guid.NewGuid().ToString("N")[..12])) { Durable = false };
+        var options = new EmbeddedPostgresOptions(PostgresCache.NewTemporary(inMemory)) { Durable = false };
         if (settings is not null) options = options with { Settings = settings };
         using (await PostgresCache.Lock())
         {
@@ -60,6 +62,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             await RemoveAbandoned(account, programs);
             // In use before the lock is free: otherwise another program's start would take it for abandoned.
             CreateFolder(options.Folder, account);
+            PostgresCache.Remember(options.Folder);
             use = await FileLock.Shared(UsersLock(options.Folder));
         }
 
@@ -120,7 +123,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await cluster.Stop();
         if (!temporary) return;
         // Nobody who looks for abandoned servers may come across a half deleted one.
-        using (await PostgresCache.Lock()) cluster.Delete();
+        using (await PostgresCache.Lock())
+        {
+            cluster.Delete();
+            PostgresCache.Forget(Folder);
+        }
     }
 
     private static async Task<EmbeddedPostgres> Join(EmbeddedPostgresOptions options, PostgresAccount account, PostgresPrograms programs, bool temporary)
@@ -147,19 +154,24 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Temporary servers whose programs were killed: nobody holds their lock. The caller holds the lock of the cache.</summary>
     private static async Task RemoveAbandoned(PostgresAccount account, PostgresPrograms programs)
     {
-        foreach (var folder in Directory.EnumerateDirectories(PostgresCache.Temporary))
+        foreach (var folder in PostgresCache.Temporaries())
         {
             using var free = FileLock.TryExclusive(UsersLock(folder));
             if (free is null) continue;
             var abandoned = new PostgresCluster(new(folder) { Durable = false }, account, programs);
             await abandoned.Stop();
             abandoned.Delete();
+            PostgresCache.Forget(folder);
         }
     }
 
     private static void CreateFolder(string folder, PostgresAccount account)
     {
-        if (!OperatingSystem.IsWindows()) Directory.CreateDirectory(folder, account.OuterMode);
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder)) return;
+        if (Path.GetDirectoryName(folder) is { } parent) CreateFolder(parent, account);
+        Directory.CreateDirectory(folder);
+        // Said again, because the operator's umask takes away from what a new folder asks for.
+        File.SetUnixFileMode(folder, account.OuterMode);
     }
 
     private static string StartLock(string folder) => Path.Combine(folder, "start.lock");

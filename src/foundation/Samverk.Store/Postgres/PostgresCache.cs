@@ -10,15 +10,39 @@ internal static class PostgresCache
 
     public static string Temporary => Path.Combine(Folder, "temporary");
 
+    /// <summary>A free place for a temporary server; the name cannot be guessed, because everybody may write to the memory's folder.</summary>
+    public static string NewTemporary(bool inMemory) =>
+        Path.Combine(inMemory && HasMemory() ? Memory : Temporary, "samverk-" + Guid.NewGuid().ToString("N")[..20]);
+
+    /// <summary>The temporary servers' folders, in memory or here. Those in memory are known by a link here, never by a look around there.</summary>
+    public static IEnumerable<string> Temporaries()
+    {
+        foreach (var entry in Directory.GetFileSystemEntries(Temporary))
+            if ((new FileInfo(entry).LinkTarget ?? entry) is var folder && Directory.Exists(folder)) yield return folder;
+            else Forget(folder);
+    }
+
+    public static void Remember(string temporary)
+    {
+        if (Path.GetDirectoryName(temporary) != Temporary) File.CreateSymbolicLink(Path.Combine(Temporary, Path.GetFileName(temporary)), temporary);
+    }
+
+    public static void Forget(string temporary) => File.Delete(Path.Combine(Temporary, Path.GetFileName(temporary)));
+
     public static Task<FileStream> Lock()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        }
-
+        CreateOpenFolder(Folder);
         return FileLock.Exclusive(Path.Combine(Folder, "cache.lock"));
+    }
+
+    /// <summary>A folder that everybody may read, whatever the operator's umask is. One that exists stays as it is.</summary>
+    public static void CreateOpenFolder(string path)
+    {
+        if (OperatingSystem.IsWindows() || Directory.Exists(path)) return;
+        if (Path.GetDirectoryName(path) is { } parent) CreateOpenFolder(parent);
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
     }
 
     /// <summary>An entry that appears whole or not at all: made beside its place, then renamed. The caller holds the lock.</summary>
@@ -29,12 +53,17 @@ internal static class PostgresCache
 
         var draft = place + ".new";
         if (Directory.Exists(draft)) Directory.Delete(draft, recursive: true);
-        if (owner is null) Directory.CreateDirectory(draft);
+        if (owner is null) CreateOpenFolder(draft);
         else owner.CreatePrivateFolder(draft);
         await make(draft);
         Directory.Move(draft, place);
         return place;
     }
+
+    private const string Memory = "/dev/shm";
+
+    /// <summary>Containers often have 64 MB there, which is too little for a server.</summary>
+    private static bool HasMemory() => OperatingSystem.IsLinux() && Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > 2L << 30;
 
     private static string Find()
     {

@@ -84,7 +84,10 @@ internal sealed class PostgresCluster(EmbeddedPostgresOptions options, PostgresA
     {
         SocketFolder = PrepareSocketFolder();
         // The settings lie outside the cluster, where the server's user cannot change them.
-        await File.WriteAllTextAsync(Path.Combine(Folder, "samverk.conf"), PostgresSettings.Write(options, SocketFolder));
+        var settings = Path.Combine(Folder, "samverk.conf");
+        await File.WriteAllTextAsync(settings, PostgresSettings.Write(options, SocketFolder));
+        if (account.IsOther && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(settings, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         for (var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds; ; await Task.Delay(Step))
         {
             await ForgetDeadServer();

@@ -85,7 +85,7 @@ internal sealed record PostgresPrograms(string Folder, string Version)
 
     private static void Copy(DirectoryInfo from, string to)
     {
-        Directory.CreateDirectory(to);
+        PostgresCache.CreateOpenFolder(to);
         foreach (var file in from.EnumerateFiles())
             // Static libraries are for compilers.
             if (file.Extension != ".a") file.CopyTo(Path.Combine(to, file.Name));

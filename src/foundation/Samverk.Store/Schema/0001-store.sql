@@ -7,7 +7,7 @@ end $$;
 
 -- One row. Added to the machine's time, so that the business date can be stepped and all instances agree.
 create table store.clock (
-    only           boolean primary key default true check (only),
+    sole           boolean primary key default true check (sole),
     offset_seconds bigint  not null,
     zone           text    not null              -- IANA name of the cooperative's zone
 );

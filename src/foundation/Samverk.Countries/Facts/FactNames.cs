@@ -1,0 +1,110 @@
+using NodaTime;
+using Samverk.Kernel;
+
+namespace Samverk.Countries;
+
+/// <summary>
+/// The facts there are, without the country's prefix, and the type of each value. A name that is not here is refused when a file is read,
+/// so that a misspelt fact can never look like a missing one.
+/// </summary>
+public static class FactNames
+{
+    public const string
+        BadDebtFee = "badDebtFee",
+        BlockedAfterMonths = "client.blockedAfterMonths",
+        DelegationDays = "delegation.days",
+        EmploymentKinds = "employmentKinds",
+        ExpenseRule = "expense.rule",
+        Fee = "fee",
+        GuaranteeCover = "guarantee.cover",
+        GuaranteeRequires = "guarantee.requires",
+        Holidays = "holidays",
+        InvoiceTerm = "invoice.term",
+        LegalForms = "legalForms",
+        PayCalendar = "pay.calendar",
+        ReceiptWithoutBuyerBelow = "receipt.withoutBuyerBelow",
+        RequestCutOff = "request.cutOff",
+        Retention = "retention.years",
+        SelfBilling = "selfBilling",
+        SharedMayEmploy = "sharedMayEmploy",
+        SharePrice = "share.price",
+        SimplifiedInvoiceBelow = "invoice.simplifiedBelow",
+        TimeZone = "timeZone",
+        VacationDays = "vacation.days",
+        VatRates = "vat.rates",
+        VatSmallBusiness = "vat.smallBusiness",
+        VatStandard = "vat.standard",
+        WorkBudgetMargin = "fee.workBudgetMargin";
+
+    /// <summary>Followed by the kind of supply: <c>vat.treatment.education</c>.</summary>
+    public const string VatTreatment = "vat.treatment.";
+
+    /// <summary>Of the pack "eu": followed by a country in lower case, or by the name of a text.</summary>
+    public const string Member = "member.", VatArea = "vatArea.", VatText = "vat.text.";
+
+    private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
+    {
+        [BadDebtFee] = typeof(BadDebtFee),
+        [BlockedAfterMonths] = typeof(int),
+        [DelegationDays] = typeof(int),
+        [EmploymentKinds] = typeof(IReadOnlyList<string>),
+        [ExpenseRule] = typeof(ExpenseRule),
+        [Fee] = typeof(FeeRule),
+        [GuaranteeCover] = typeof(GuaranteeCover),
+        [GuaranteeRequires] = typeof(IReadOnlyList<string>),
+        [Holidays] = typeof(IReadOnlyList<HolidayRule>),
+        [InvoiceTerm] = typeof(int),
+        [LegalForms] = typeof(IReadOnlyList<string>),
+        [PayCalendar] = typeof(PayCalendar),
+        [ReceiptWithoutBuyerBelow] = typeof(Money),
+        [RequestCutOff] = typeof(RequestCutOff),
+        [Retention] = typeof(IReadOnlyDictionary<string, int>),
+        [SelfBilling] = typeof(bool),
+        [SharedMayEmploy] = typeof(bool),
+        [SharePrice] = typeof(Money),
+        [SimplifiedInvoiceBelow] = typeof(Money),
+        [TimeZone] = typeof(string),
+        [VacationDays] = typeof(int),
+        [VatRates] = typeof(IReadOnlyList<Rate>),
+        [VatSmallBusiness] = typeof(VatTreatment),
+        [VatStandard] = typeof(Rate),
+        [WorkBudgetMargin] = typeof(Rate),
+    };
+
+    /// <summary>Two letters of a country in lower case, a point, a name.</summary>
+    internal static bool IsId(string id) => id.Length > 3 && char.IsAsciiLetterLower(id[0]) && char.IsAsciiLetterLower(id[1]) && id[2] is '.';
+
+    /// <summary>Null when there is no such fact.</summary>
+    internal static Type? TypeOf(string country, string name) =>
+        country is "eu"
+            ? name.StartsWith(Member, StringComparison.Ordinal) || name.StartsWith(VatArea, StringComparison.Ordinal) ? typeof(bool)
+            : name.StartsWith(VatText, StringComparison.Ordinal) ? typeof(IReadOnlyDictionary<string, string>)
+            : name is Holidays ? typeof(IReadOnlyList<HolidayRule>)
+            : null
+        : Types.TryGetValue(name, out var type) ? type
+        : name.StartsWith(VatTreatment, StringComparison.Ordinal) && IsSupply(name[VatTreatment.Length..]) ? typeof(VatTreatment)
+        : null;
+
+    /// <summary>A fee, guarantee or calendar that is missing is a missing rule; any other fact is a missing parameter.</summary>
+    internal static string MissingCode(string name) =>
+        name is Fee or PayCalendar or Holidays || name.StartsWith("guarantee.", StringComparison.Ordinal) ? "rule-missing" : "parameter-missing";
+
+    /// <summary>Whether a value of the right type also makes sense.</summary>
+    internal static bool Makes(string name, object value) => (name, value) switch
+    {
+        (TimeZone, string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null,
+        (_, int number) => number is >= 0 and <= 10_000,
+        (_, Money money) => money.Currency is not null && money.IsPositive,
+        (_, VatTreatment treatment) => treatment.IsWhole,
+        _ => true,
+    };
+
+    private static bool IsSupply(string text) =>
+        Enum.GetValues<SupplyKind>().Any(supply => string.Equals(supply.InCamelCase(), text, StringComparison.Ordinal));
+}
+
+internal static class CamelCase
+{
+    public static string InCamelCase<TEnum>(this TEnum value)
+        where TEnum : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Ui;
+
+/// <summary>Gives use cases an address in the API.</summary>
+public static class DoorApi
+{
+    /// <summary>A POST of the command runs the use case.</summary>
+    public static RouteHandlerBuilder MapUseCase<TCommand, TUseCase, TResult>(this IEndpointRouteBuilder api, string path)
+        where TCommand : ICommand<TCommand, TUseCase, TResult>
+        where TUseCase : IUseCase<TCommand, TResult> =>
+        api.MapPost(path, async (TCommand command, Door door, Actor actor) => Answer(await door.Run(command, actor)))
+            .Described<TUseCase, TResult>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>A GET with the query's fields as parameters reads.</summary>
+    public static RouteHandlerBuilder MapReading<TQuery, TUseCase, TResult>(this IEndpointRouteBuilder api, string path)
+        where TQuery : IQuery<TQuery, TUseCase, TResult>
+        where TUseCase : IUseCase<TQuery, TResult> =>
+        api.MapGet(path, async ([AsParameters] TQuery query, Door door, Actor actor) => Answer(await door.Read(query, actor)))
+            .Described<TUseCase, TResult>();
+
+    /// <summary>The same answer for every use case: the value, or the refusal as a problem.</summary>
+    public static IResult Answer<T>(Outcome<T> outcome) =>
+        outcome.Refusal is { } refusal ? ApiProblem.Of(refusal) : Results.Ok(outcome.Value);
+
+    private static RouteHandlerBuilder Described<TUseCase, TResult>(this RouteHandlerBuilder route) => route
+        .WithName(typeof(TUseCase).Name)
+        .WithTags(typeof(TUseCase).Namespace!.Split('.')[^1])
+        .Produces<TResult>()
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status401Unauthorized)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests);
+}

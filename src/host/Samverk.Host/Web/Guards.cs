@@ -1,0 +1,62 @@
+using Samverk.Kernel;
+using Samverk.Ui;
+
+namespace Samverk.Host;
+
+/// <summary>What every request passes before anything is decided, in this order.</summary>
+internal static class Guards
+{
+    private const string Policy =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void UseGuards(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.Use(Headers);
+        // Compressed only where nobody can listen in between: over TLS, compressing a page with secrets lets its length tell about them (BREACH).
+        // Style sheets and pictures were compressed when they were built, and are served so everywhere.
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseWhen(IsApi, api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages(async status =>
+                await ApiProblem.Of(Refused(status.HttpContext.Response.StatusCode), status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        });
+        app.UseWhen(context => !IsApi(context), pages =>
+        {
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        });
+        app.UseRouting();
+        app.UseAntiforgery();
+    }
+
+    internal static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase);
+
+    private static Refusal Refused(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Refusal.Unknown,
+        StatusCodes.Status401Unauthorized => new Refusal("sign-in-needed"),
+        StatusCodes.Status429TooManyRequests => new Refusal("too-many-requests"),
+        _ => new Refusal("invalid-input"),
+    };
+
+    private static Task Headers(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            if (headers.ContentSecurityPolicy.Count is 0) headers.ContentSecurityPolicy = Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // What a page shows belongs to one person; files with a fingerprint in their name say otherwise themselves.
+            if (headers.CacheControl.Count is 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}

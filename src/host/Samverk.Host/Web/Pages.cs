@@ -1,0 +1,36 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using Samverk.Store;
+using Samverk.Ui;
+
+namespace Samverk.Host;
+
+/// <summary>Pages for people: rendered here, whole, without a script.</summary>
+internal static class Pages
+{
+    /// <summary>Where pages are, apart from this project.</summary>
+    internal static readonly IReadOnlyList<Assembly> Modules = [];
+
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddResponseCompression();
+        services.AddRazorComponents();
+        return services
+            .AddSingleton(new NavigationItem(typeof(Pages).Assembly, "Home", "home", "/", new([.. Enum.GetValues<Role>().Select(role => (role, Relation.None))])) { Order = 0, Tab = "Home" });
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules]);
+        app.MapPost("/preferences", Choose).ExcludeFromDescription();
+    }
+
+    private static IResult Choose(HttpResponse response, [FromForm] string? language, [FromForm] string? look, [FromForm] string? back)
+    {
+        Preferences.Keep(response, language, look);
+        // Only within this node: a form from elsewhere must not lead people elsewhere.
+        return Results.LocalRedirect(back is ['/', not ('/' or '\\'), ..] ? back : "/");
+    }
+}

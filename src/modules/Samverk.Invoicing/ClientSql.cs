@@ -1,0 +1,45 @@
+using Dapper;
+using NodaTime;
+using Samverk.Countries;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Invoicing;
+
+public static class ClientSql
+{
+    public static async Task<Client?> FindClient(this Tx tx, Id<Client> id) =>
+        (await tx.Connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from invoicing.client where id = @id", new { id = id.Value }))?.ToClient();
+
+    /// <summary>The client as it stands, and the step that brought it there.</summary>
+    public static async Task Save(this Tx tx, Client client, ClientState? was, string @event, string why)
+    {
+        await tx.Connection.ExecuteAsync(
+            """
+            insert into invoicing.client (id, code, name, kind, country, street, building, postal_code, town, vat_number, organisation_number, email, language, state, created)
+            values (@id, @Code, @Name, @kind, @Country, @Street, @BuildingNumber, @PostalCode, @Town, @VatNumber, @OrganisationNumber, @Email, @Language, @state, @Created)
+            on conflict (id) do update set name = excluded.name, kind = excluded.kind, street = excluded.street, building = excluded.building,
+                postal_code = excluded.postal_code, town = excluded.town, vat_number = excluded.vat_number,
+                organisation_number = excluded.organisation_number, email = excluded.email, language = excluded.language, state = excluded.state
+            """,
+            new
+            {
+                id = client.Id.Value, client.Code, client.Name, kind = client.Kind.ToString(), client.Country, client.Address?.Street, client.Address?.BuildingNumber,
+                client.Address?.PostalCode, client.Address?.Town, client.VatNumber, client.OrganisationNumber, client.Email, client.Language,
+                state = client.State.ToString(), client.Created,
+            });
+        await tx.TakeStep(Client.States, client.Id.Value, was, client.State, @event, why);
+    }
+
+    internal const string Columns =
+        "id, code, name, kind, country, street, building, postal_code, town, vat_number, organisation_number, email, language, state, created";
+
+    internal sealed record Row(
+        Guid Id, string Code, string Name, BuyerKind Kind, string Country, string? Street, string? Building, string? Postal_Code, string? Town,
+        string? Vat_Number, string? Organisation_Number, string? Email, string Language, ClientState State, LocalDate Created)
+    {
+        public Client ToClient() => new(
+            new(Id), Code, Name, Kind, Country, Town is null ? null : new(Country, Town, Postal_Code, Street, Building), Vat_Number, Organisation_Number,
+            Email, Language, State, Created);
+    }
+}

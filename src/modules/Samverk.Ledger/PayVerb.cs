@@ -1,0 +1,26 @@
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Ledger;
+
+/// <summary>Paying out what the books say is owed.</summary>
+public static class PayVerb
+{
+    /// <summary>Pays from the bank what an account of liabilities owes.</summary>
+    /// <param name="payment">The payment; posted once.</param>
+    /// <returns>Done; <c>more-than-owed</c> beyond the account's credit, <c>other-currency</c>, <c>amount-not-positive</c>.</returns>
+    public static async Task<Outcome<Done>> PayOwed(this Tx tx, Guid payment, LegalEntity entity, string account, Money amount, string kind, string text)
+    {
+        if (amount.Currency != entity.Currency) return new Refusal("other-currency", ("currency", entity.Currency.Code)) { Field = "amount" };
+        if (!amount.IsPositive) return new Refusal("amount-not-positive", ("amount", amount)) { Field = "amount" };
+
+        // Two payments of one debt take turns; the later one sees what the earlier has left.
+        await tx.LockAccount(entity.Id, account);
+        var owed = -await tx.Balance(entity.Id, account, amount.Currency, tx.Today);
+        if (!account.StartsWith("liabilities:", StringComparison.Ordinal) || amount > owed)
+            return new Refusal("more-than-owed", ("owed", Money.Max(owed, Money.Zero(amount.Currency))), ("amount", amount)) { Field = "amount" };
+
+        return await tx.Post(new Entry(Id<Entry>.Named(payment, kind), entity.Id, tx.Today, payment, kind, text,
+            new Line(account, amount), new Line(Account.Bank, -amount)));
+    }
+}
