@@ -34,8 +34,8 @@ public static class PeriodSql
     }
 
     /// <summary>The last closed day; null when nothing is closed.</summary>
-    public static Task<LocalDate?> ClosedThrough(this Tx tx, Id<LegalEntity> entity) => tx.Connection.QuerySingleAsync<LocalDate?>(
-        "select max(upper(days)) - 1 from ledger.closed_period where entity = @entity", new { entity = entity.Value });
+    public static Task<LocalDate?> ClosedThrough(this Tx tx, Id<LegalEntity> entity) => tx.Connection.QuerySingleOrDefaultAsync<LocalDate?>(
+        "select upper(days) - 1 from ledger.closed_period where entity = @entity order by days desc limit 1", new { entity = entity.Value });
 
     /// <summary>All closed periods, oldest first.</summary>
     public static async Task<IReadOnlyList<ClosedPeriod>> ClosedPeriods(this Tx tx, Id<LegalEntity> entity) =>
