@@ -96,11 +96,10 @@ public static class LedgerSql
             returning id, entity, date
         )
         insert into ledger.line (entry, number, account, date, amount, currency, activity, member, client)
-        select posted.id, line.number, account.id, posted.date, line.amount, line.currency, line.activity, line.member, line.client
+        select posted.id, line.number, (select id from ledger.account where entity = posted.entity and code = line.account), posted.date, line.amount, line.currency, line.activity, line.member, line.client
         from unnest(@lineEntries, @numbers, @accounts, @amounts, @currencies, @activities, @members, @clients)
             as line (entry, number, account, amount, currency, activity, member, client)
-        join posted on posted.id = line.entry
-        join ledger.account on account.entity = posted.entity and account.code = line.account;
+        join posted on posted.id = line.entry;
 
         select count(*) = cardinality(@ids)
         from ledger.entry join unnest(@ids, @fingerprints) as wanted (id, fingerprint) using (id, fingerprint)

@@ -47,7 +47,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     public async Task Trial_balance_of_a_million_lines()
     {
         await using var books = await Open();
-        for (var lot = 0; lot < 17; lot++) await books.Post(Entries(20_000));
+        for (var lot = 0; lot < 17; lot++) await Timed($"batch {lot}", () => books.Post(Entries(20_000)));
         await books.Execute("vacuum analyze");
         await Balances("open");
         for (var end = new NodaTime.LocalDate(2025, 3, 31); end < Day(1, 31); end = end.PlusDays(1).With(NodaTime.DateAdjusters.EndOfMonth))

@@ -91,8 +91,8 @@ create trigger append_only before update or delete or truncate on ledger.closed_
 -- All lines of an entry come in one statement, so this runs once per posting and sees whole entries: first to last number, zero per
 -- currency, one entity, one date. Lines cannot be added later: number 1 is taken by then.
 --
--- PostgreSQL keeps the plans of these statements for the whole session: made for a batch of 20,000 entries they would read whole tables for
--- each later entry. By index is right for both.
+-- PostgreSQL keeps the plans of these statements for the whole session: made for an empty table or a batch of 20,000 entries they would
+-- read whole tables for each later entry. "lateral … offset 0" leaves it one way, which is right for all sizes: from each line by index.
 create function ledger.check_lines() returns trigger language plpgsql
     set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
@@ -103,8 +103,8 @@ begin
     from (
         select added.entry
         from added
-        join ledger.entry on entry.id = added.entry
-        join ledger.account on account.id = added.account
+        cross join lateral (select entity, date, lines from ledger.entry where id = added.entry offset 0) entry
+        cross join lateral (select entity from ledger.account where id = added.account offset 0) account
         group by added.entry
         having count(*) <> min(entry.lines) or min(added.number) <> 1 or max(added.number) <> min(entry.lines)
             or bool_or(account.entity <> entry.entity) or bool_or(added.date <> entry.date)
@@ -120,14 +120,20 @@ begin
 
     -- Closing waits for those who hold this lock, and those who come later see the period closed.
     perform from ledger.entity
-    where id in (select entry.entity from added join ledger.entry on entry.id = added.entry)
+    where id in (
+        select entry.entity from added
+        cross join lateral (select entity from ledger.entry where id = added.entry offset 0) entry
+        where added.number = 1
+    )
     for key share;
     if exists (
         select from (
             select entry.entity, min(entry.date) as first
-            from added join ledger.entry on entry.id = added.entry
+            from added
+            cross join lateral (select entity, date from ledger.entry where id = added.entry offset 0) entry
             where added.number = 1
             group by entry.entity
+            offset 0
         ) posted
         join ledger.closed_period on closed_period.entity = posted.entity and posted.first < upper(closed_period.days)
     ) then
@@ -136,7 +142,8 @@ begin
 
     -- The fund is never below zero, whoever posts. One at a time, because each decision needs the sum of all others.
     for fund in
-        select distinct account.entity from added join ledger.account on account.id = added.account
+        select distinct account.entity from added
+        cross join lateral (select entity, code from ledger.account where id = added.account offset 0) account
         where account.code like 'equity:guarantee-fund:%' and added.amount > 0
     loop
         perform pg_advisory_xact_lock(hashtextextended(fund::text, 5));
@@ -150,7 +157,9 @@ begin
     end loop;
 
     insert into ledger.unsealed (entry, entity, number)
-    select entry.id, entry.entity, entry.number from added join ledger.entry on entry.id = added.entry where added.number = 1;
+    select added.entry, entry.entity, entry.number from added
+    cross join lateral (select entity, number from ledger.entry where id = added.entry offset 0) entry
+    where added.number = 1;
     return null;
 end $$;
 
