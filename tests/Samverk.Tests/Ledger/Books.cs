@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using NodaTime.Testing;
 using Npgsql;
@@ -25,6 +26,7 @@ internal sealed class Books : IAsyncDisposable
             .AddSingleton<Door>()
             .AddSingleton<Verification>()
             .AddStepCheck()
+            .AddStates(Doors)
             .AddLedger()
             .BuildServiceProvider();
     }
@@ -33,6 +35,10 @@ internal sealed class Books : IAsyncDisposable
 
     public static readonly LegalEntity Se = new(new(Guid.Parse("01900000-0000-7000-8000-00000000000c")), "se", "Samverkan", "SE", Currency.SEK);
 
+    public static readonly StateMachine<DoorState> Doors = new("tests.door", 1, (DoorState.Open, DoorState.Shut), (DoorState.Shut, DoorState.Open));
+
+    internal enum DoorState { Open, Shut, Locked }
+
     public static readonly Actor Finance = Person(Role.Finance);
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 3, 2, 12, 0));
@@ -40,6 +46,8 @@ internal sealed class Books : IAsyncDisposable
     public Db Db => services.GetRequiredService<Db>();
 
     public Door Door => services.GetRequiredService<Door>();
+
+    public IHostedService Sealing => services.GetServices<IHostedService>().Single();
 
     public static Actor Person(params Role[] roles) => new(Id<Person>.New(), roles.ToHashSet());
 

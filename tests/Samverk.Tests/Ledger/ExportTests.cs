@@ -8,8 +8,12 @@ using static Samverk.Tests.Ledger.Books;
 namespace Samverk.Tests.Ledger;
 
 /// <summary>The books leave as text that other programs of the field accept, and from which they compute the same balances.</summary>
-public sealed class ExportTests
+public sealed class ExportTests : IDisposable
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("samverk-export-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public async Task The_journal_is_written_as_the_domain_shows_it()
     {
@@ -126,9 +130,9 @@ public sealed class ExportTests
     private static void Needs(string program) => Assert.SkipUnless(
         ((string[])["/usr/bin", "/usr/local/bin"]).Any(folder => File.Exists(Path.Combine(folder, program))), $"needs {program} (a Debian package)");
 
-    private static async Task<string> Save(string text, string ending)
+    private async Task<string> Save(string text, string ending)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"samverk-{Guid.NewGuid():N}{ending}");
+        var file = Path.Combine(folder, $"books{ending}");
         await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         return file;
     }

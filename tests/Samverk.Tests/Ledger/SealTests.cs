@@ -190,6 +190,59 @@ public sealed class SealTests
         Assert.StartsWith($"{invariant} BREACH ", Line(report, invariant), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, "Open", "Shut", "Open")]
+    [InlineData(true, "Locked")]
+    [InlineData(false, "Open", "Locked")]
+    [InlineData(false, "Open", "Open")]
+    public async Task Every_state_was_reached_by_listed_steps(bool sound, params string[] states)
+    {
+        await using var books = await Open();
+        var id = Guid.CreateVersion7();
+        await books.Db.Write<Done>(Finance, async tx =>
+        {
+            DoorState? was = null;
+            foreach (var state in states.Select(Enum.Parse<DoorState>))
+            {
+                await tx.TakeStep(Doors, id, was, state, "moved", "");
+                was = state;
+            }
+
+            return default(Done);
+        });
+
+        Assert.Equal(sound, !(await books.Verify()).Breached);
+    }
+
+    [Fact]
+    public async Task A_step_that_does_not_begin_where_the_one_before_ended_is_found()
+    {
+        await using var books = await Open();
+        var id = Guid.CreateVersion7();
+        await books.Db.Write<Done>(Finance, async tx =>
+        {
+            await tx.TakeStep(Doors, id, null, DoorState.Open, "moved", "");
+            await tx.TakeStep(Doors, id, DoorState.Shut, DoorState.Open, "moved", "");
+            return default(Done);
+        });
+
+        Assert.Contains($"tests.door {id} from Shut to Open: the step before ended elsewhere", Line(await books.Verify(), "I41"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_service_seals_within_seconds()
+    {
+        await using var books = await Open();
+        var stop = TestContext.Current.CancellationToken;
+        await books.Sealing.StartAsync(stop);
+        await books.Post(Simple(Day(3, 2), 1));
+
+        for (var wait = 0; wait < 100 && await books.Ask<int>("select count(*) from ledger.seal") is 0; wait++) await Task.Delay(100, stop);
+        await books.Sealing.StopAsync(stop);
+
+        Assert.Equal(1, await books.Ask<int>("select count(*) from ledger.seal"));
+    }
+
     [Fact]
     public async Task Sound_books_give_one_line_per_invariant()
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Samverk.Store;
 
-/// <summary>A question that the program asks about its own data, by night and on demand. Modules add theirs by <see cref="CheckServices.AddCheck(IServiceCollection, Check)"/>.</summary>
+/// <summary>A question that the program asks about its own data, by night and on demand. Modules add theirs by <see cref="Checks.AddCheck(IServiceCollection, Check)"/>.</summary>
 /// <param name="Invariant">Its number in the list of invariants: "I2". Several checks may share one.</param>
 /// <param name="Text">What holds, in a few words: "entries balance".</param>
 /// <param name="Look">Reads, in one transaction that sees one moment; its findings are the breaches.</param>
@@ -18,7 +18,7 @@ public sealed record Evidence(Tx Tx, IReadOnlyList<string> Checkpoints);
 /// <param name="Breaches">One sentence each, the first bad thing first; ids and amounts, never names of people. None = all is well.</param>
 public sealed record Findings(string Looked, IReadOnlyList<string> Breaches);
 
-public static class CheckServices
+public static class Checks
 {
     public static IServiceCollection AddCheck(this IServiceCollection services, Check check) => services.AddSingleton(check);
 

@@ -6,7 +6,7 @@ namespace Samverk.Store;
 /// <summary>The arrows of a registered state machine as <c>store.step</c> writes them.</summary>
 internal sealed record KnownStates(string Noun, IReadOnlySet<string> States, IReadOnlySet<(string From, string To)> Arrows);
 
-public static class StateServices
+public static class States
 {
     /// <summary>Makes a state machine known, so that the nightly check (I41) can compare every stored step with its arrows.</summary>
     public static IServiceCollection AddStates<TState>(this IServiceCollection services, StateMachine<TState> machine) where TState : struct, Enum =>
