@@ -30,9 +30,11 @@ internal static class CheckDigits
 
     public static bool IsLuhn(string digits) => Luhn(digits[..^1]) == digits[^1];
 
+    public static bool IsDigitOrCapital(char sign) => char.IsAsciiDigit(sign) || char.IsAsciiLetterUpper(sign);
+
     public static bool AreDigits(string text) => text.All(char.IsAsciiDigit);
 
-    /// <summary>What a person typed, without spaces and the given separators and in capitals; null when it is longer than any account or reference.</summary>
+    /// <summary>What a person typed, in capitals without spaces and separators; null when longer than any account or reference.</summary>
     public static string? Bare(string? text, string separators = "")
     {
         if (text is null or { Length: > MaxTyped }) return null;

@@ -27,11 +27,24 @@ public static class ClockSql
     public static async Task<Outcome<Done>> StepClock(this Tx tx, Duration by)
     {
         if (by.SubsecondNanoseconds is not 0 || by > LongestStep || by < -LongestStep) return new Refusal("field-invalid") { Field = "by" };
-        tx.BringsWork = true;
-        return await tx.Connection.ExecuteAsync(
+        var stepped = await tx.Connection.ExecuteAsync(
             "update store.clock set offset_seconds = offset_seconds + @seconds, stepped = true where @seconds >= 0 or not stepped",
-            new { seconds = (long)by.TotalSeconds }) is 1 ? default(Done) : new Refusal("past-dated") { Field = "by" };
+            new { seconds = (long)by.TotalSeconds });
+        if (stepped is 0) return new Refusal("past-dated") { Field = "by" };
+        if (by < Duration.Zero) await LeaveToCome(tx, tx.Now + by);
+        tx.BringsWork = true;
+        return default(Done);
     }
+
+    /// <summary>What the first start has done and queued at a time that has not come any more: the days are to be lived, the queues are due.</summary>
+    private static Task LeaveToCome(Tx tx, Instant now) => tx.Connection.ExecuteAsync(
+        """
+        delete from store.recurring where date >= @today;
+        update store.recurrence set since = least(since, @today), retry_at = null;
+        update store.job set run_at = @now where done_at is null and run_at > @now and run_at <= @was;
+        update store.mail set send_at = @now where sent_at is null and send_at > @now and send_at <= @was;
+        """,
+        new { now, today = now.InZone(tx.Zone).Date, was = tx.Now });
 
     /// <summary>Sets the zone whose days are the business dates, for transactions that begin after this one.</summary>
     public static Task SetZone(this Tx tx, DateTimeZone zone) =>

@@ -67,7 +67,8 @@ public sealed class Db : IAsyncDisposable
     private async Task<Outcome<T>> Once<T>(Kind kind, Actor actor, Func<Tx, Task<Outcome<T>>> work)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync(kind.ReadOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted);
+        var level = kind.ReadOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted;
+        await using var transaction = await connection.BeginTransactionAsync(level);
         if (kind.ReadOnly) await connection.ExecuteAsync("set transaction read only");
         var (offset, zone, fingerprint, result) = await Begin(connection, kind.Request);
         var present = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);

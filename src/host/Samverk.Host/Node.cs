@@ -17,7 +17,11 @@ internal sealed record NodeOptions(string Urls, string Database)
 internal static class Node
 {
     /// <summary>Modules with a part of the database, in the order in which they build on each other.</summary>
-    internal static readonly IReadOnlyList<Room> Rooms = [new("store", typeof(Db).Assembly)];
+    internal static readonly IReadOnlyList<Room> Rooms =
+    [
+        new("store", typeof(Db).Assembly), new("ledger", typeof(Ledger.Entry).Assembly), new("activities", typeof(Activities.Activity).Assembly),
+        new("guarantee", typeof(Guarantee.FundVerbs).Assembly), new("invoicing", typeof(Invoicing.Invoice).Assembly),
+    ];
 
     public static WebApplication Build(NodeOptions options)
     {

@@ -5,5 +5,6 @@ using Samverk.Host;
 var samverk = new RootCommand("Samverk: the operating system of freelancers' cooperatives.")
 {
     ServeCommand.Create(),
+    ReplayCommand.Create(),
 };
 return await samverk.Parse(args).InvokeAsync();

@@ -140,7 +140,7 @@ public sealed class MailTests
     [Fact]
     public async Task A_mail_that_is_refused_for_good_stays_visible_holds_up_nobody_and_is_logged_without_its_address()
     {
-        await using var inbox = new SmtpInbox { Recipient = address => address.StartsWith("gone", StringComparison.Ordinal) ? "550 gone@coop.example is gone" : null };
+        await using var inbox = new SmtpInbox { Recipient = address => address is "gone@coop.example" ? "550 gone@coop.example is gone" : null };
         await using var store = await Fresh(inbox);
         var gone = Plain() with { Recipient = "gone@coop.example" };
         await store.Write(tx => tx.QueueMail(gone));
@@ -198,8 +198,46 @@ public sealed class MailTests
     [Theory]
     [InlineData("mail.coop.example", "nobody", null, MailSecurity.StartTls)]
     [InlineData("mail.coop.example", "post@coop.example", "user", MailSecurity.None)]
-    public void Wrong_options_end_the_program_at_its_start(string host, string from, string? user, MailSecurity security) =>
-        Assert.True(new MailOptions.Check().Validate(null, new MailOptions { Host = host, From = from, User = user, Password = user, Security = security }).Failed);
+    public void Wrong_options_end_the_program_at_its_start(string host, string from, string? user, MailSecurity security)
+    {
+        var options = new MailOptions { Host = host, From = from, User = user, Password = user, Security = security };
+
+        Assert.True(new MailOptions.Check().Validate(null, options).Failed);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_encrypt_where_it_should_gets_neither_password_nor_mail()
+    {
+        await using var inbox = new SmtpInbox();
+        await using var store = await StoreFixture.Fresh(services =>
+        {
+            Configure(services, inbox);
+            services.Configure<MailOptions>(options => (options.Security, options.User, options.Password) = (MailSecurity.StartTls, "post", "secret"));
+        });
+        await store.Write(tx => tx.QueueMail(Plain()));
+
+        Assert.Equal(0, await Send(store));
+
+        Assert.Empty(inbox.Received);
+        Assert.Null(inbox.SignIn);
+        Assert.Equal(nameof(NotSupportedException), Assert.Single(await store.Read(tx => tx.UnsentMails())).Error);
+    }
+
+    [Fact]
+    public async Task A_server_that_wants_a_password_gets_it()
+    {
+        await using var inbox = new SmtpInbox();
+        await using var store = await StoreFixture.Fresh(services =>
+        {
+            Configure(services, inbox);
+            services.Configure<MailOptions>(options => (options.User, options.Password) = ("post", "secret"));
+        });
+        await store.Write(tx => tx.QueueMail(Plain()));
+
+        Assert.Equal(1, await Send(store));
+
+        Assert.Equal("\0post\0secret", inbox.SignIn);
+    }
 
     private static Mail Plain() => new(Id<Mail>.New(), "klara@kund.example", "Tea", "at four");
 
@@ -208,5 +246,8 @@ public sealed class MailTests
     private static Task<StoreFixture> Fresh(SmtpInbox inbox) => StoreFixture.Fresh(services => Configure(services, inbox));
 
     private static void Configure(IServiceCollection services, SmtpInbox inbox) => services.Configure<MailOptions>(options =>
-        (options.Host, options.Port, options.Security, options.From, options.FromName) = ("127.0.0.1", inbox.Port, MailSecurity.None, "post@coop.example", "Kooperativet"));
+    {
+        (options.Host, options.Port, options.Security) = ("127.0.0.1", inbox.Port, MailSecurity.None);
+        (options.From, options.FromName) = ("post@coop.example", "Kooperativet");
+    });
 }

@@ -21,7 +21,9 @@ public sealed class RecurrenceTests
         await store.Jobs.RunDue();
 
         var days = Enumerable.Range(0, 36).Select(FirstDay.PlusDays).ToArray();
-        Assert.Equal(days.SelectMany(day => new[] { $"count {day:R}", $"dun {day:R}" }), await store.List<string>("select what from done where what not like 'told%' order by turn"));
+        Assert.Equal(
+            days.SelectMany(day => new[] { $"count {day:R}", $"dun {day:R}" }),
+            await store.List<string>("select what from done where what not like 'told%' order by turn"));
         Assert.Equal(0, await store.Ask<int>("select count(*) from done where today <> date or (now at time zone 'Europe/Brussels')::date <> date"));
     }
 
@@ -102,6 +104,24 @@ public sealed class RecurrenceTests
         await newer.Jobs.RunDue();
 
         Assert.Equal(["2026-03-12", "2026-03-13"], await store.List<string>("select date::text from done where what like 'dun%' order by turn"));
+    }
+
+    [Fact]
+    public async Task A_demo_that_begins_in_the_past_lives_every_day_from_there()
+    {
+        await using var store = await Fresh();
+        await store.Jobs.RunDue();
+        await store.Execute("truncate done");
+        await store.Write(tx => tx.Raise(new Counted(FirstDay)));
+        await store.Write(tx => tx.StepClock(Duration.FromDays(-10)));
+
+        await store.Jobs.RunDue();
+        Assert.Equal(["2026-02-20"], await store.List<string>("select date::text from done where what like 'dun%' order by turn"));
+        Assert.Equal(1, await store.Ask<int>("select count(*) from done where what = 'told 2026-03-02' and today = '2026-02-20'"));
+
+        await store.Write(tx => tx.StepClock(Duration.FromDays(35)));
+        await store.Jobs.RunDue();
+        Assert.Equal(36, await Days(store));
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed class SmtpInbox : IAsyncDisposable
     /// <summary>Takes the next mail and breaks the line before saying so, as a crash would.</summary>
     public bool BreakAfterData { get; set; }
 
+    /// <summary>What was said to sign in (RFC 4616); null = nobody has.</summary>
+    public string? SignIn { get; private set; }
+
     public string Greeting { get; set; } = "220 inbox";
 
     public async ValueTask DisposeAsync()
@@ -74,6 +77,16 @@ internal sealed class SmtpInbox : IAsyncDisposable
                 }
 
                 await writer.WriteLineAsync("250 taken");
+            }
+            else if (said.StartsWith("EHLO", StringComparison.Ordinal))
+            {
+                await writer.WriteLineAsync("250-inbox");
+                await writer.WriteLineAsync("250 AUTH PLAIN");
+            }
+            else if (said.StartsWith("AUTH PLAIN ", StringComparison.Ordinal))
+            {
+                SignIn = Encoding.UTF8.GetString(Convert.FromBase64String(said["AUTH PLAIN ".Length..]));
+                await writer.WriteLineAsync("235 welcome");
             }
             else
             {

@@ -15,11 +15,13 @@ namespace Samverk.Tests;
 /// </summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
+    private readonly bool second;
     private readonly string connection;
     private readonly ServiceProvider services;
 
-    private StoreFixture(string connection, FakeClock clock, Action<IServiceCollection> modules)
+    private StoreFixture(string connection, FakeClock clock, Action<IServiceCollection> modules, bool second = false)
     {
+        this.second = second;
         this.connection = connection;
         Clock = clock;
         var collection = new ServiceCollection()
@@ -57,7 +59,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     }
 
     /// <summary>A second instance of the program, at the same clock.</summary>
-    public StoreFixture Another(Action<IServiceCollection>? modules = null) => new(connection, Clock, modules ?? (_ => { }));
+    public StoreFixture Another(Action<IServiceCollection>? modules = null) => new(connection, Clock, modules ?? (_ => { }), second: true);
 
     public Task<Outcome<T>> Write<T>(Func<Tx, Task<Outcome<T>>> work) => Db.Write(Actor.System, work);
 
@@ -87,7 +89,11 @@ internal sealed class StoreFixture : IAsyncDisposable
         await open.ExecuteAsync(sql, parameters);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        if (!second) await TestServer.Drop(connection);
+    }
 }
 
 /// <summary>Everything that was logged, as text.</summary>

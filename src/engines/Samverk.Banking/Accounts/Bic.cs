@@ -13,7 +13,9 @@ public sealed partial record Bic
 
     /// <returns>The BIC, or <c>field-invalid</c>.</returns>
     public static Outcome<Bic> Read(string? text) =>
-        CheckDigits.Bare(text) is { } bare && Form().IsMatch(bare) ? new Bic(bare) : new Refusal("field-invalid", ("what", "bic"), ("reason", "form"));
+        CheckDigits.Bare(text) is { } bare && Form().IsMatch(bare)
+            ? new Bic(bare)
+            : new Refusal("field-invalid", ("what", "bic"), ("reason", "form"));
 
     public override string ToString() => Value;
 

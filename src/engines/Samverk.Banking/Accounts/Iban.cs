@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Samverk.Kernel;
 
 namespace Samverk.Banking;
@@ -13,7 +14,8 @@ public sealed record Iban
         FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27
         MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27
         SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30
-        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenDictionary(it => it[..2], it => int.Parse(it[2..], null), StringComparer.Ordinal);
+        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
+        .ToFrozenDictionary(it => it[..2], it => int.Parse(it[2..], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
     private Iban(string value) => Value = value;
 
@@ -28,7 +30,8 @@ public sealed record Iban
     public static Outcome<Iban> Read(string? text)
     {
         var bare = CheckDigits.Bare(text) ?? "";
-        if (bare.Length < 5 || !bare.All(char.IsAsciiLetterOrDigit) || !bare[..2].All(char.IsAsciiLetter) || !CheckDigits.AreDigits(bare[2..4])) return Wrong("form");
+        if (bare.Length < 5 || !bare.All(char.IsAsciiLetterOrDigit)) return Wrong("form");
+        if (!bare[..2].All(char.IsAsciiLetter) || !CheckDigits.AreDigits(bare[2..4])) return Wrong("form");
         if (!Lengths.TryGetValue(bare[..2], out var length)) return Wrong("country");
         if (bare.Length != length) return Wrong("length");
 
@@ -41,7 +44,7 @@ public sealed record Iban
     /// <param name="account">The national part, digits and capital letters, in full length.</param>
     /// <returns>The IBAN, or <c>field-invalid</c>.</returns>
     public static Outcome<Iban> Make(string country, string account) =>
-        country.Length is 2 && country.All(char.IsAsciiLetterUpper) && account.Length <= 30 && account.All(sign => char.IsAsciiDigit(sign) || char.IsAsciiLetterUpper(sign))
+        country.Length is 2 && country.All(char.IsAsciiLetterUpper) && account.Length <= 30 && account.All(CheckDigits.IsDigitOrCapital)
             ? Read(country + CheckDigits.Iso7064(country, account) + account)
             : Wrong("form");
 

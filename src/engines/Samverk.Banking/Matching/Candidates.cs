@@ -48,6 +48,8 @@ internal sealed class Candidates
             matches.Add(mayBeSure ? match : match with { Certainty = certainty });
     }
 
+    public IReadOnlyList<Match> Ordered() => matches.Count > MostCandidates ? matches[..MostCandidates] : matches;
+
     private List<Match> Together(List<OpenInvoice> invoices, MatchReason reason, bool partIsSure)
     {
         var all = Of(invoices, reason, partIsSure);
@@ -66,8 +68,6 @@ internal sealed class Candidates
         return (ids[0], string.Join(' ', ids[1..]));
     }
 
-    public IReadOnlyList<Match> Ordered() => matches.Count > MostCandidates ? matches[..MostCandidates] : matches;
-
     /// <summary>The distinct invoices when no hit leads to more than one; else null.</summary>
     private static List<OpenInvoice>? One(IEnumerable<List<OpenInvoice>> hits) =>
         hits.All(hit => hit.Count is 1) ? [.. hits.Select(hit => hit[0]).DistinctBy(invoice => invoice.Id)] : null;
@@ -81,7 +81,10 @@ internal sealed class Candidates
         var open = Money.Sum(invoices.Select(invoice => invoice.Open), currency);
         var none = Money.Zero(currency);
         if (Amounts.Where(amount => amount.Currency == currency).Select(amount => (Money?)amount).FirstOrDefault() is not { } paid)
-            return new Match([.. invoices.Select(invoice => new InvoicePayment(invoice, none))], reason, MatchFit.OtherCurrency, MatchCertainty.Likely, none, none);
+        {
+            var named = invoices.Select(invoice => new InvoicePayment(invoice, none)).ToArray();
+            return new Match(named, reason, MatchFit.OtherCurrency, MatchCertainty.Likely, none, none);
+        }
 
         // The client paid all; the bank kept something on the way and says so.
         var kept = charge is { } amount && amount.Currency == currency && paid + amount == open ? amount : none;

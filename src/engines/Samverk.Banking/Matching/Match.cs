@@ -50,7 +50,9 @@ public enum MatchCertainty
 }
 
 /// <summary>One way to use the money of a bank line.</summary>
-/// <param name="Payments">Per invoice what it receives, in the invoice's currency; never more than is open. Invoices for which nothing is left are not in it.</param>
+/// <param name="Payments">
+/// Per invoice what it receives, in the invoice's currency; never more than is open. Invoices for which nothing is left are not in it.
+/// </param>
 /// <param name="Rest">What stays over of the amount paid, in the same currency.</param>
 /// <param name="Charge">The part of the payments that the bank kept: paid by the client, not received.</param>
 public sealed record Match(

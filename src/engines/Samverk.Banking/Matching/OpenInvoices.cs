@@ -14,7 +14,7 @@ public sealed class OpenInvoices
     // A word that so many clients with the same amount bear says nothing about one of them.
     private const int CommonWord = 50;
 
-    private readonly Dictionary<string, List<OpenInvoice>> byReference = new(StringComparer.Ordinal), byEndToEndId = new(StringComparer.Ordinal), byNumber = new(StringComparer.Ordinal);
+    private readonly WrittenKeys byReference = new(), byEndToEndId = new(), byNumber = new();
     private readonly Dictionary<(Money, string), List<OpenInvoice>> byIban = [], byName = [], byWord = [];
     private readonly Dictionary<Guid, string[]> names = [];
 
@@ -23,12 +23,13 @@ public sealed class OpenInvoices
     {
         foreach (var invoice in invoices.Where(invoice => invoice.Open.IsPositive))
         {
-            var words = Wording.NameWords(invoice.Client);
+            var words = NameWords.Of(invoice.Client);
             names.Add(invoice.Id, words);
-            foreach (var key in ReferenceKeys(invoice.Reference)) Put(byReference, key, invoice);
-            if (invoice.EndToEndId is { } id) Put(byEndToEndId, Wording.Key(id), invoice);
-            if (Wording.Key(invoice.Number) is { Length: > 0 } number) Put(byNumber, number, invoice);
-            foreach (var iban in invoice.ClientIbans.Select(Wording.Key).Distinct(StringComparer.Ordinal)) Put(byIban, (invoice.Open, iban), invoice);
+            foreach (var key in ReferenceKeys(invoice.Reference)) byReference.Put(key, invoice);
+            byEndToEndId.Put(invoice.EndToEndId ?? "", invoice);
+            byNumber.Put(invoice.Number, invoice);
+            foreach (var iban in invoice.ClientIbans.Select(WrittenKeys.Key).Distinct(StringComparer.Ordinal))
+                Put(byIban, (invoice.Open, iban), invoice);
             if (words.Length > 0) Put(byName, (invoice.Open, string.Join(' ', words)), invoice);
             foreach (var word in words) Put(byWord, (invoice.Open, word), invoice);
         }
@@ -54,8 +55,8 @@ public sealed class OpenInvoices
 
     private void Reference(BankRow row, Candidates found)
     {
-        var field = Known(row.References.Select(Wording.Key), byReference);
-        var text = Wording.Find(row.Remittance, byReference, ShortestReferenceInText).ToList();
+        var field = row.References.Select(byReference.Get).OfType<List<OpenInvoice>>().ToList();
+        var text = byReference.Find(row.Remittance, ShortestReferenceInText);
 
         // Payers put the first reference into its field and repeat all in the text.
         if (field.Count > 0 && (text.Count is 0 || found.FitsExactly(field))) found.Add(field, MatchReason.Reference, partIsSure: true);
@@ -65,24 +66,26 @@ public sealed class OpenInvoices
     private void EndToEndId(BankRow row, Candidates found)
     {
         if (row.EndToEndId is null) return;
-        var key = Wording.Key(row.EndToEndId);
-        var hit = byEndToEndId.GetValueOrDefault(key) ?? byReference.GetValueOrDefault(key) ?? (key.Length >= ShortestNumberInText ? byNumber.GetValueOrDefault(key) : null);
+        var number = WrittenKeys.Key(row.EndToEndId).Length >= ShortestNumberInText ? byNumber.Get(row.EndToEndId) : null;
+        var hit = byEndToEndId.Get(row.EndToEndId) ?? byReference.Get(row.EndToEndId) ?? number;
         if (hit is not null) found.Add([hit], MatchReason.EndToEndId, partIsSure: false);
     }
 
     private void NumberInText(BankRow row, Candidates found) => found.Add(
-        [.. row.References.Prepend(row.Remittance).SelectMany(text => Wording.Find(text, byNumber, ShortestNumberInText))], MatchReason.NumberInText, partIsSure: false);
+        [.. row.References.Prepend(row.Remittance).SelectMany(text => byNumber.Find(text, ShortestNumberInText))],
+        MatchReason.NumberInText, partIsSure: false);
 
     private void AmountAndIban(BankRow row, Candidates found)
     {
         if (row.CounterpartyIban is not { } iban) return;
         foreach (var amount in found.Amounts)
-            if (byIban.GetValueOrDefault((amount, Wording.Key(iban))) is { } hits) found.Add([hits], MatchReason.AmountAndIban, partIsSure: false);
+            if (byIban.GetValueOrDefault((amount, WrittenKeys.Key(iban))) is { } hits)
+                found.Add([hits], MatchReason.AmountAndIban, partIsSure: false);
     }
 
     private void AmountAndName(BankRow row, Candidates found)
     {
-        var words = Wording.NameWords(row.Counterparty);
+        var words = NameWords.Of(row.Counterparty);
         if (words.Length is 0) return;
         foreach (var amount in found.Amounts)
         {
@@ -93,10 +96,7 @@ public sealed class OpenInvoices
 
     private List<OpenInvoice> Similar(Money amount, string[] words) =>
         [.. words.Select(word => byWord.GetValueOrDefault((amount, word))).OfType<List<OpenInvoice>>().Where(hits => hits.Count <= CommonWord)
-            .SelectMany(hits => hits).Where(invoice => Wording.SameName(names[invoice.Id], words)).DistinctBy(invoice => invoice.Id)];
-
-    private static List<List<OpenInvoice>> Known(IEnumerable<string> keys, Dictionary<string, List<OpenInvoice>> index) =>
-        [.. keys.Select(key => index.GetValueOrDefault(key)).OfType<List<OpenInvoice>>()];
+            .SelectMany(hits => hits).Where(invoice => NameWords.Agree(names[invoice.Id], words)).DistinctBy(invoice => invoice.Id)];
 
     /// <summary>Finnish banks fill references with zeros to twenty digits.</summary>
     private static IEnumerable<string> ReferenceKeys(PaymentReference? reference) => reference switch
@@ -106,8 +106,7 @@ public sealed class OpenInvoices
         _ => [reference.Value],
     };
 
-    private static void Put<TKey>(Dictionary<TKey, List<OpenInvoice>> index, TKey key, OpenInvoice invoice)
-        where TKey : notnull
+    private static void Put(Dictionary<(Money, string), List<OpenInvoice>> index, (Money, string) key, OpenInvoice invoice)
     {
         if (!index.TryGetValue(key, out var invoices)) index.Add(key, invoices = []);
         invoices.Add(invoice);

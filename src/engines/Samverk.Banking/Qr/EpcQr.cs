@@ -27,20 +27,24 @@ public sealed record EpcQr
     /// <param name="bic">Needed by banks outside the European Economic Area only.</param>
     /// <param name="purpose">A purpose code of ISO 20022, 1 to 4 capitals or digits.</param>
     /// <returns>
-    /// The code, <c>other-currency</c>, <c>amount-not-positive</c>, <c>amount-too-large</c>, <c>field-missing</c> or <c>field-invalid</c> with the field.
+    /// The code, <c>other-currency</c>, <c>amount-not-positive</c>, <c>amount-too-large</c>, <c>field-missing</c> or <c>field-invalid</c>, with
+    /// the field.
     /// </returns>
-    public static Outcome<EpcQr> For(string? name, Iban iban, Money amount, PaymentReference? reference = null, string? text = null, Bic? bic = null, string? purpose = null)
+    public static Outcome<EpcQr> For(
+        string? name, Iban iban, Money amount, PaymentReference? reference = null, string? text = null, Bic? bic = null, string? purpose = null)
     {
         if (amount.Currency != Currency.EUR) return new Refusal("other-currency", ("currency", amount.Currency?.Code)) { Field = "amount" };
         if (!amount.IsPositive) return new Refusal("amount-not-positive") { Field = "amount" };
         if (amount > Most) return new Refusal("amount-too-large", ("most", Most.ToPlainText())) { Field = "amount" };
         if (string.IsNullOrWhiteSpace(name)) return new Refusal("field-missing") { Field = "name" };
         if (!Fits(name, LongestName)) return Wrong("name", LongestName);
-        if (purpose is not null && !(purpose.Length is >= 1 and <= 4 && purpose.All(sign => char.IsAsciiDigit(sign) || char.IsAsciiLetterUpper(sign)))) return Wrong("purpose", 4);
+        if (purpose is not null && !(purpose.Length is >= 1 and <= 4 && purpose.All(CheckDigits.IsDigitOrCapital))) return Wrong("purpose", 4);
 
         var structured = reference?.Kind is ReferenceKind.Rf ? reference.Value : "";
-        var written = string.Join(' ', new[] { structured is "" ? reference?.ToString() : null, text?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));
-        if (!Fits(written, LongestText) || (structured is not "" && written is not "")) return Wrong("text", structured is "" ? LongestText : 0);
+        string?[] words = [structured is "" ? reference?.ToString() : null, text?.Trim()];
+        var written = string.Join(' ', words.Where(part => !string.IsNullOrEmpty(part)));
+        if (structured is not "" && written is not "") return new Refusal("field-invalid", ("reason", "beside-reference")) { Field = "text" };
+        if (!Fits(written, LongestText)) return Wrong("text", LongestText);
 
         string[] lines =
         [
@@ -77,7 +81,8 @@ public sealed record EpcQr
     }
 
     /// <summary>A line end inside a value would begin the next line of the payload, which could be another account.</summary>
-    private static bool Fits(string text, int longest) => text.Length <= longest && !text.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029');
+    private static bool Fits(string text, int longest) =>
+        text.Length <= longest && !text.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029');
 
-    private static Refusal Wrong(string field, int longest) => new("field-invalid", ("longest", longest)) { Field = field };
+    private static Refusal Wrong(string field, int longest) => new("field-invalid", ("reason", "form"), ("longest", longest)) { Field = field };
 }

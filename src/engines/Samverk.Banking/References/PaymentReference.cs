@@ -37,7 +37,8 @@ public sealed record PaymentReference
     /// <param name="number">The invoice's number in its series, 1 to 9,999,999,999. Different numbers have different references.</param>
     public static PaymentReference For(string country, long number)
     {
-        if (country.Length is not 2 || !country.All(char.IsAsciiLetterUpper)) throw new ArgumentException("a country is two capital letters", nameof(country));
+        if (country.Length is not 2 || !country.All(char.IsAsciiLetterUpper))
+            throw new ArgumentException("a country is two capital letters", nameof(country));
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, 9_999_999_999);
 
@@ -87,7 +88,9 @@ public sealed record PaymentReference
         return holds ? new PaymentReference(kind, bare) : Wrong(kind);
     }
 
-    /// <summary>The print form: <c>+++090/9337/55493+++</c>, <c>RF18 5390 0754 7034</c>, <c>1234567806</c>, groups of five for QRR and viitenumero.</summary>
+    /// <summary>
+    /// The print form: <c>+++090/9337/55493+++</c>, <c>RF18 5390 0754 7034</c>, <c>1234567806</c>, groups of five for QRR and viitenumero.
+    /// </summary>
     public override string ToString() => Kind switch
     {
         ReferenceKind.Ogm => $"+++{Value[..3]}/{Value[3..7]}/{Value[7..]}+++",
@@ -99,7 +102,8 @@ public sealed record PaymentReference
     private static string InFivesFromTheRight(string digits)
     {
         var first = digits.Length % 5;
-        return string.Join(' ', (string[])[.. first > 0 ? [digits[..first]] : (string[])[], .. digits[first..].Chunk(5).Select(five => new string(five))]);
+        var fives = digits[first..].Chunk(5).Select(five => new string(five));
+        return string.Join(' ', first > 0 ? fives.Prepend(digits[..first]) : fives);
     }
 
     private static Refusal Wrong(ReferenceKind kind) => new("field-invalid", ("what", kind.ToString()), ("reason", "form"));

@@ -9,14 +9,15 @@ internal static class Ogm
 
     public static bool Holds(string text) => text.Length is 12 && Complete(text[..10]) == text;
 
-    private static string Check(string body) => CheckDigits.Mod97(body) is var rest and > 0 ? rest.ToString("00", CultureInfo.InvariantCulture) : "97";
+    private static string Check(string body) =>
+        CheckDigits.Mod97(body) is var rest and > 0 ? rest.ToString("00", CultureInfo.InvariantCulture) : "97";
 }
 
 /// <summary>ISO 11649.</summary>
 internal static class Rf
 {
     public static string? Complete(string body) =>
-        body.Length is >= 1 and <= 21 && body.All(sign => char.IsAsciiDigit(sign) || char.IsAsciiLetterUpper(sign)) ? "RF" + CheckDigits.Iso7064("RF", body) + body : null;
+        body.Length is >= 1 and <= 21 && body.All(CheckDigits.IsDigitOrCapital) ? "RF" + CheckDigits.Iso7064("RF", body) + body : null;
 
     public static bool Holds(string text) => text.Length > 4 && Complete(text[4..]) == text;
 }

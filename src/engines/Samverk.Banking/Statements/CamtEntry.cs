@@ -12,25 +12,29 @@ internal static class CamtEntry
         // Version .01 has no NtryDtls around them.
         CamtElement[] details = [.. entry.All("NtryDtls").SelectMany(batch => batch.All("TxDtls")), .. entry.All("TxDtls")];
         var amounts = details.Select(detail => AmountOf(detail, entry)).ToArray();
+        var credit = CamtValue.IsCredit(entry);
         if (details.Length < 2 || !amounts.All(amount => amount is not null))
-            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, CamtValue.IsCredit(entry))];
+            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, credit)];
 
-        return details.Zip(amounts, (detail, amount) => Row(entry, detail, amount!, CamtValue.IsCreditOrNull(detail) ?? CamtValue.IsCredit(entry))).ToArray();
+        return [.. details.Zip(amounts, (detail, amount) => Row(entry, detail, amount!, CamtValue.IsCreditOrNull(detail) ?? credit))];
     }
 
     /// <summary>
     /// Amt; in versions .01 and .02, which have none, TxAmt. That one may be in another currency than the booking (then it is what the
     /// payer instructed, not what the bank booked), so it counts only in the entry's own.
     /// </summary>
-    private static CamtElement? AmountOf(CamtElement detail, CamtElement entry) =>
-        detail.At("Amt") ?? (detail.At("AmtDtls", "TxAmt", "Amt") is { } amount && amount.Currency == entry.At("Amt")?.Currency ? amount : null);
+    private static CamtElement? AmountOf(CamtElement detail, CamtElement entry)
+    {
+        if (detail.At("Amt") is { } amount) return amount;
+        return detail.At("AmtDtls", "TxAmt", "Amt") is { } transaction && transaction.Currency == entry.At("Amt")?.Currency ? transaction : null;
+    }
 
     private static BankRow Row(CamtElement entry, CamtElement detail, CamtElement amount, bool credit)
     {
         var reversal = CamtValue.IsTrue(entry.At("RvslInd"));
         var (counterparty, iban) = Counterparty(detail.At("RltdPties"), credit != reversal ? "Dbtr" : "Cdtr");
-        var structured = detail.At("RmtInf")?.All("Strd").Select(one => (one.At("CdtrRefInf", "Ref") ?? one.At("CdtrRefInf", "CdtrRef"))?.Text).OfType<string>();
-        var lines = detail.At("RmtInf")?.All("Ustrd").Select(line => line.Text).OfType<string>().ToArray();
+        var remittance = detail.At("RmtInf") ?? Nothing;
+        var lines = remittance.All("Ustrd").Select(line => line.Text).OfType<string>().ToArray();
         var charges = Charges(detail);
         return new BankRow
         {
@@ -42,8 +46,8 @@ internal static class CamtEntry
             BookingDate = CamtValue.Date(entry.At("BookgDt")),
             ValueDate = CamtValue.Date(entry.At("ValDt")),
             EndToEndId = detail.At("Refs", "EndToEndId")?.Text is { } id && !id.Equals("NOTPROVIDED", StringComparison.OrdinalIgnoreCase) ? id : null,
-            References = structured?.ToArray() ?? [],
-            Remittance = lines is { Length: > 0 } ? string.Join(' ', lines) : null,
+            References = [.. remittance.All("Strd").Select(ReferenceOf).OfType<string>()],
+            Remittance = lines.Length > 0 ? string.Join(' ', lines) : null,
             Counterparty = counterparty,
             CounterpartyIban = iban,
             Information = detail.At("AddtlTxInf")?.Text ?? entry.At("AddtlNtryInf")?.Text,
@@ -59,14 +63,19 @@ internal static class CamtEntry
     private static (string? Name, string? Iban) Counterparty(CamtElement? parties, string side) =>
         (NameOf(parties?.At(side)) ?? NameOf(parties?.At("Ultmt" + side)), parties?.At(side + "Acct", "Id", "IBAN")?.Text);
 
+    /// <summary>Ref; in version .01 CdtrRef.</summary>
+    private static string? ReferenceOf(CamtElement structured) =>
+        (structured.At("CdtrRefInf", "Ref") ?? structured.At("CdtrRefInf", "CdtrRef"))?.Text;
+
     private static string? NameOf(CamtElement? party) => (party?.At("Nm") ?? party?.At("Pty", "Nm"))?.Text;
 
     /// <summary>Single charges: Chrgs itself up to version .02, Chrgs/Rcrd from .04. Without them the total that the bank gives.</summary>
     private static BankCharge[] Charges(CamtElement parent)
     {
         var groups = parent.All("Chrgs").ToArray();
-        BankCharge[] single = [.. groups.SelectMany(group => group.All("Rcrd").Append(group)).Where(one => one.At("Amt") is not null).Select(one => Charge(one, one.At("Amt")!))];
-        return single.Length > 0 ? single : [.. groups.Select(group => group.At("TtlChrgsAndTaxAmt")).OfType<CamtElement>().Select(total => Charge(total, total))];
+        var single = groups.SelectMany(group => group.All("Rcrd").Append(group)).Where(one => one.At("Amt") is not null).ToArray();
+        if (single.Length > 0) return [.. single.Select(one => Charge(one, one.At("Amt")!))];
+        return [.. groups.Select(group => group.At("TtlChrgsAndTaxAmt")).OfType<CamtElement>().Select(total => Charge(total, total))];
     }
 
     private static BankCharge Charge(CamtElement charge, CamtElement amount) =>
@@ -76,7 +85,8 @@ internal static class CamtEntry
     {
         var stated = parent.At("AmtDtls", "InstdAmt") ?? parent.At("AmtDtls", "TxAmt");
         if (stated?.At("Amt") is not { } amount) return null;
-        var rate = stated.At("CcyXchg", "XchgRate") ?? parent.At("AmtDtls", "TxAmt", "CcyXchg", "XchgRate") ?? parent.At("AmtDtls", "CntrValAmt", "CcyXchg", "XchgRate");
+        var rate = stated.At("CcyXchg", "XchgRate")
+            ?? parent.At("AmtDtls", "TxAmt", "CcyXchg", "XchgRate") ?? parent.At("AmtDtls", "CntrValAmt", "CcyXchg", "XchgRate");
         return new OriginalAmount(CamtValue.Amount(amount, stated), amount.Currency, CamtValue.Rate(rate));
     }
 }

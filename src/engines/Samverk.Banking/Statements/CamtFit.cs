@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Samverk.Kernel;
 
@@ -43,9 +44,11 @@ internal static class CamtFit
         ?? Optional(nameof(row.Information), row.Information, 500)
         ?? (row.CounterpartyIban is not { } iban || IsIban(iban) ? null : Wrong(nameof(row.CounterpartyIban)))
         ?? (Lines(row.Remittance) is { } lines && lines.All(IsText) ? null : Wrong(nameof(row.Remittance)))
-        ?? row.References.Select(reference => Optional(nameof(row.References), reference, 35)).FirstOrDefault(misfit => misfit is not null)
-        ?? row.Charges.Select(charge => Amount(nameof(row.Charges), charge.Amount) ?? Code(nameof(row.Charges), charge.Currency)).FirstOrDefault(misfit => misfit is not null)
-        ?? (row.Original is { } original ? Amount(nameof(row.Original), original.Amount) ?? Code(nameof(row.Original), original.Currency) ?? Rate(original.Rate) : null);
+        ?? row.References.Select(reference => Optional(nameof(row.References), reference, 35)).FirstOrDefault(wrong => wrong is not null)
+        ?? row.Charges.Select(charge => Valued(nameof(row.Charges), charge.Amount, charge.Currency)).FirstOrDefault(wrong => wrong is not null)
+        ?? (row.Original is { } original ? Valued(nameof(row.Original), original.Amount, original.Currency) ?? Rate(original.Rate) : null);
+
+    private static Refusal? Valued(string what, decimal amount, string? currency) => Amount(what, amount) ?? Code(what, currency);
 
     private static Refusal? Required(string what, string? text, int longest) =>
         text is null ? new Refusal("field-missing", ("what", what)) : Optional(what, text, longest);
@@ -72,9 +75,12 @@ internal static class CamtFit
 
     /// <summary>11 digits, ten of them decimals.</summary>
     private static Refusal? Rate(decimal? rate) =>
-        rate is null || (rate is >= 0 && decimal.Round(rate.Value, 10) == rate && rate.Value.ToString("0.##########", null).Count(char.IsAsciiDigit) <= 11) ? null : Wrong(nameof(OriginalAmount.Rate));
+        rate is not { } known || (known >= 0 && decimal.Round(known, 10) == known && Digits(known) <= 11) ? null : Wrong(nameof(OriginalAmount.Rate));
 
-    private static Refusal? Code(string what, string? currency) => currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper) ? null : Wrong(what);
+    private static int Digits(decimal value) => value.ToString("0.##########", CultureInfo.InvariantCulture).Count(char.IsAsciiDigit);
+
+    private static Refusal? Code(string what, string? currency) =>
+        currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper) ? null : Wrong(what);
 
     private static Refusal Wrong(string what) => new("field-invalid", ("what", what));
 }

@@ -63,9 +63,13 @@ internal static class CamtMessage
     {
         var kind = (balance.At("Tp", "CdOrPrtry", "Cd") ?? balance.At("Tp", "Cd"))?.Text;
         if (kind is "OPBD" or "PRCD" or "CLBD" or "ITBD")
-            balances.TryAdd(kind, CamtValue.IsCredit(balance) ? CamtValue.Amount(balance.At("Amt"), balance) : -CamtValue.Amount(balance.At("Amt"), balance));
+            balances.TryAdd(kind, CamtValue.Amount(balance.At("Amt"), balance) * (CamtValue.IsCredit(balance) ? 1 : -1));
     }
 
-    private static string? AccountId(CamtElement? account) =>
-        (account?.At("Id", "IBAN") ?? account?.At("Id", "Othr", "Id") ?? account?.At("Id", "PrtryAcct", "Id") ?? account?.At("Id", "BBAN") ?? account?.At("Id", "UPIC"))?.Text;
+    /// <summary>Othr up from version .02; .01 has one element per kind of id instead.</summary>
+    private static string? AccountId(CamtElement? account)
+    {
+        var id = account?.At("Id");
+        return (id?.At("IBAN") ?? id?.At("Othr", "Id") ?? id?.At("PrtryAcct", "Id") ?? id?.At("BBAN") ?? id?.At("UPIC"))?.Text;
+    }
 }

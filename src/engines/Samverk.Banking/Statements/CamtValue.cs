@@ -37,7 +37,8 @@ internal static class CamtValue
     {
         var date = choice?.At("Dt") ?? choice?.At("DtTm");
         if (date is null) return null;
-        return date.Text is { Length: >= 10 } text && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true } read ? read.Value : throw Wrong(date, choice!.Name);
+        if (date.Text is { Length: >= 10 } text && LocalDatePattern.Iso.Parse(text[..10]) is { Success: true } read) return read.Value;
+        throw Wrong(date, choice!.Name);
     }
 
     private static decimal Decimal(CamtElement? element, string name, CamtElement parent)

@@ -23,7 +23,8 @@ public static class CamtWriter
     public static Outcome<byte[]> Write(IReadOnlyList<BankStatement> statements, Instant created)
     {
         if (statements.Count is 0) return new Refusal("field-missing", ("what", "statements"));
-        if (statements.Any(statement => statement.MessageId != statements[0].MessageId)) return new Refusal("field-invalid", ("what", nameof(BankStatement.MessageId)));
+        if (statements.Any(statement => statement.MessageId != statements[0].MessageId))
+            return new Refusal("field-invalid", ("what", nameof(BankStatement.MessageId)));
         if (statements.Select(CamtFit.Misfit).FirstOrDefault(misfit => misfit is not null) is { } refusal) return refusal;
 
         using var buffer = new MemoryStream();

@@ -27,7 +27,8 @@ internal sealed class CamtXml : IDisposable
     public CamtXml(Stream stream, CamtLimits limits)
     {
         this.limits = limits;
-        text = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+        text = new StreamReader(stream, strict, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -53,7 +54,8 @@ internal sealed class CamtXml : IDisposable
             if (reader.NodeType is XmlNodeType.Element) return reader.LocalName;
 
             // The text was decoded as UTF-8; a file that says otherwise would be read with wrong letters.
-            if (reader.NodeType is XmlNodeType.XmlDeclaration && reader.GetAttribute("encoding") is { } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            if (reader.NodeType is XmlNodeType.XmlDeclaration
+                && reader.GetAttribute("encoding") is { } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
                 throw Unreadable("encoding");
         }
 

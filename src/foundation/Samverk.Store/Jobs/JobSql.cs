@@ -24,7 +24,8 @@ public static class JobSql
     public static async Task<Outcome<Id<Job>>> Enqueue<TJob>(this Tx tx, TJob job, Instant? runAt = null, Id<Job>? id = null) where TJob : IJob
     {
         var named = id ?? Id<Job>.New();
-        var row = new { id = named.Value, kind = TJob.Name, own = Handler.Own, payload = JsonSerializer.Serialize(job, StoreJson.Options), runAt = runAt ?? tx.Now };
+        var payload = JsonSerializer.Serialize(job, StoreJson.Options);
+        var row = new { id = named.Value, kind = TJob.Name, own = Handler.Own, payload, runAt = runAt ?? tx.Now };
         tx.BringsWork = true;
         if (await tx.Connection.ExecuteAsync(
             """
@@ -40,7 +41,12 @@ public static class JobSql
     /// <summary>What has failed and is not done yet, oldest first; for the page that shows how the program fares.</summary>
     public static async Task<IReadOnlyList<FailedJob>> FailedJobs(this Tx tx, int limit = 100) =>
         (await tx.Connection.QueryAsync<(Guid Id, string Kind, string Handler, int Attempts, string Error, Instant RunAt)>(
-            "select id, kind, handler, attempts, error, run_at from store.job where done_at is null and attempts > 0 order by run_at, turn limit @limit",
+            """
+            select id, kind, handler, attempts, error, run_at from store.job
+            where done_at is null and attempts > 0
+            order by run_at, turn
+            limit @limit
+            """,
             new { limit }))
         .Select(row => new FailedJob(new(row.Id), row.Kind, row.Handler, row.Attempts, row.Error, row.RunAt, row.Attempts >= MostAttempts)).ToArray();
 

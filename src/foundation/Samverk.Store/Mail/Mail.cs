@@ -39,8 +39,8 @@ public sealed record Mail(
         && mailbox.LocalPart.Length is > 0 and <= 64 && mailbox.Domain.Length > 0;
 
     // A line break in a header would begin another header.
-    private static bool IsOneLine(string text) => text.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate)) && !text.Contains('\uFFFD');
+    internal static bool IsOneLine(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     // It becomes a file on the reader's disk: no folders, no drive, no hidden file, and no characters that turn "fdp.exe" round.
     private static bool IsSafeName(string name) =>

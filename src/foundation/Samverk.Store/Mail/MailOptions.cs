@@ -39,6 +39,7 @@ public sealed class MailOptions
         {
             if (options.Host is not { Length: > 0 } host) return ValidateOptionsResult.Success;
             if (options.From is not { } from || !Mail.IsAddress(from)) return ValidateOptionsResult.Fail($"{Section}:From is no mail address");
+            if (!Mail.IsOneLine(options.FromName)) return ValidateOptionsResult.Fail($"{Section}:FromName is not one line");
             if (options.Port is < 1 or > 65535) return ValidateOptionsResult.Fail($"{Section}:Port is no port");
             if (options.User is null != options.Password is null) return ValidateOptionsResult.Fail($"{Section}: User and Password come together");
             return options.User is not null && options.Security is MailSecurity.None && !IsThisMachine(host)

@@ -108,7 +108,8 @@ public sealed partial class MailSender
         {
             await smtp.SendAsync(message, patience);
         }
-        catch (Exception away) when (away is IOException or ProtocolException or OperationCanceledException or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable })
+        catch (Exception away) when (away is IOException or ProtocolException or OperationCanceledException
+            or SmtpCommandException { StatusCode: SmtpStatusCode.ServiceNotAvailable })
         {
             if (smtp.IsConnected) await smtp.DisconnectAsync(quit: false, CancellationToken.None);
             throw new ServerAwayException(away);

@@ -9,7 +9,8 @@ namespace Samverk.Store;
 /// <param name="Error">Why the last attempt failed: an SMTP status or the type of an exception.</param>
 /// <param name="GivenUp">Nobody tries it again until <see cref="MailSql.RetryMail"/>.</param>
 public sealed record MailState(
-    Id<Mail> Id, string Recipient, string Subject, Guid? Document, Instant QueuedAt, Instant SendAt, Instant? SentAt, int Attempts, string? Error, bool GivenUp);
+    Id<Mail> Id, string Recipient, string Subject, Guid? Document, Instant QueuedAt, Instant SendAt, Instant? SentAt,
+    int Attempts, string? Error, bool GivenUp);
 
 public static class MailSql
 {

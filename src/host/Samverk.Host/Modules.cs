@@ -1,0 +1,21 @@
+using System.Reflection;
+using Samverk.Store;
+
+namespace Samverk.Host;
+
+/// <summary>The modules of this node, in the order in which they build on each other. One line each.</summary>
+internal static class Modules
+{
+    /// <summary>Use cases, schemas, jobs and navigation.</summary>
+    public static IServiceCollection AddModules(this IServiceCollection services) => services
+        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
+        .AddRoom("activities", typeof(Activities.Activity).Assembly)
+        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
+        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+
+    /// <summary>Use cases as addresses of the API.</summary>
+    public static void MapModules(this IEndpointRouteBuilder api) => _ = api;
+
+    /// <summary>Where pages are, apart from this project.</summary>
+    public static readonly IReadOnlyList<Assembly> WithPages = [];
+}
