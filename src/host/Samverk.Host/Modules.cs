@@ -1,4 +1,5 @@
 using System.Reflection;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -8,13 +9,19 @@ internal static class Modules
 {
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
+        .AddLedger()
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
+        .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
+        .AddStepCheck()
+        .AddSingleton<Verification>();
 
     /// <summary>Use cases as addresses of the API.</summary>
-    public static void MapModules(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapModules(this IEndpointRouteBuilder api)
+    {
+        api.MapLedger();
+    }
 
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages = [];
