@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using PdfSharp.Pdf;
 
 namespace Samverk.EInvoice;
 
@@ -10,7 +11,7 @@ namespace Samverk.EInvoice;
 internal static class PngPicture
 {
     /// <exception cref="ArgumentException">No PNG of grey, RGB or palette colour, or an interlaced one.</exception>
-    public static int Write(PdfFile pdf, byte[] png)
+    public static PdfDictionary Write(PdfDocument pdf, byte[] png)
     {
         if (!png.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']))
             throw new ArgumentException("not a PNG", nameof(png));
@@ -18,20 +19,27 @@ internal static class PngPicture
         if (kind is not (0 or 2 or 3) || interlaced is not 0)
             throw new ArgumentException("a PNG without alpha channel and interlacing is needed", nameof(png));
 
-        var palette = "";
+        PdfItem? palette = null;
         using var rows = new MemoryStream();
         for (var at = 8; at + 12 <= png.Length; at += 12 + S32(png, at))
         {
             var data = png.AsSpan(at + 8, S32(png, at));
             if (png.AsSpan(at + 4, 4).SequenceEqual("IDAT"u8)) rows.Write(data);
             if (png.AsSpan(at + 4, 4).SequenceEqual("PLTE"u8))
-                palette = string.Create(CultureInfo.InvariantCulture, $"[/Indexed/DeviceRGB {(data.Length / 3) - 1}<{Convert.ToHexString(data)}>]");
+                palette = new PdfLiteral(string.Create(CultureInfo.InvariantCulture, $"[/Indexed/DeviceRGB {(data.Length / 3) - 1}<{Convert.ToHexString(data)}>]"));
         }
 
-        var (space, colours) = kind switch { 0 => ("/DeviceGray", 1), 2 => ("/DeviceRGB", 3), _ => (palette, 1) };
-        return pdf.AddStream(
-            string.Create(CultureInfo.InvariantCulture, $"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace{space}/BitsPerComponent {depth}/DecodeParms<</Predictor 15/Colors {colours}/BitsPerComponent {depth}/Columns {width}>>"),
-            rows.ToArray(), compress: false, alreadyCompressed: true);
+        var (space, colours) = kind switch { 0 => (new PdfName("/DeviceGray"), 1), 2 => (new PdfName("/DeviceRGB"), 3), _ => (palette, 1) };
+        var image = new PdfDictionary(pdf);
+        foreach (var (key, value) in new (string, PdfItem)[]
+        {
+            ("/Type", new PdfName("/XObject")), ("/Subtype", new PdfName("/Image")), ("/Width", new PdfInteger(width)), ("/Height", new PdfInteger(height)),
+            ("/ColorSpace", space!), ("/BitsPerComponent", new PdfInteger(depth)), ("/Filter", new PdfName("/FlateDecode")),
+            ("/DecodeParms", new PdfLiteral(string.Create(CultureInfo.InvariantCulture, $"<</Predictor 15/Colors {colours}/BitsPerComponent {depth}/Columns {width}>>"))),
+        }) image.Elements[key] = value;
+        image.CreateStream(rows.ToArray());
+        pdf.Internals.AddObject(image);
+        return image;
     }
 
     private static int S32(byte[] png, int at) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));

@@ -1,22 +1,26 @@
-using System.Globalization;
-using System.Text;
+using PdfSharp.Drawing;
 
 namespace Samverk.EInvoice;
 
-/// <summary>A font of one document: measures texts, breaks them into lines, and remembers which glyphs were shown.</summary>
-internal sealed class PrintFont(string name, TrueTypeFont font)
+/// <summary>A font of one document: measures texts and breaks them into lines.</summary>
+internal sealed class PrintFont(Typeface face, XGraphics ruler)
 {
-    /// <summary>Its name in the pages' resources.</summary>
-    public string Name => name;
+    private readonly Dictionary<double, XFont> sizes = [];
+    private readonly Dictionary<int, double> advances = [];
 
-    public FontSubset Subset { get; } = new(font);
+    public XFont At(double size) => sizes.TryGetValue(size, out var font) ? font : sizes[size] = face.Font(size);
 
     /// <summary>In points.</summary>
     public double Width(string text, double size)
     {
-        var units = 0;
-        foreach (var rune in text.EnumerateRunes()) units += font.Advance(font.Glyph(rune.Value) ?? font.Glyph('?')!.Value);
-        return units * size / font.UnitsPerEm;
+        var thousandths = 0.0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!advances.TryGetValue(rune.Value, out var advance)) advances[rune.Value] = advance = ruler.MeasureString(rune.ToString(), At(1000)).Width;
+            thousandths += advance;
+        }
+
+        return thousandths * size / 1000;
     }
 
     /// <summary>The size, at most <paramref name="size"/>, at which the text is no wider than <paramref name="width"/>.</summary>
@@ -24,14 +28,6 @@ internal sealed class PrintFont(string name, TrueTypeFont font)
     {
         var needed = Width(text, size);
         return needed <= width ? size : size * width / needed;
-    }
-
-    /// <summary>The text as a string for the operator Tj.</summary>
-    public void Show(StringBuilder content, string text)
-    {
-        content.Append('<');
-        foreach (var rune in text.EnumerateRunes()) content.Append(CultureInfo.InvariantCulture, $"{Subset.Number(rune.Value):X4}");
-        content.Append('>');
     }
 
     /// <summary>Breaks at spaces into lines of at most <paramref name="width"/> points; a longer word is broken where it must.</summary>

@@ -9,17 +9,16 @@ public static class InvoicePdf
     /// <exception cref="ArgumentException">The payment code is no PNG without alpha channel.</exception>
     public static byte[] Write(InvoiceDocument document)
     {
-        var (pdf, sheet) = (new PdfFile(), new Sheet(document));
-        int? code = document.PaymentCode is { } png ? PngPicture.Write(pdf, png) : null;
+        using var sheet = new Sheet(document);
 
         PrintedHead.Draw(sheet);
         PrintedLines.Draw(sheet);
         PrintedTotals.Draw(sheet);
-        PrintedPayment.Draw(sheet, code);
+        PrintedPayment.Draw(sheet, document.PaymentCode);
         PrintedClose.Words(sheet);
         PrintedClose.Foot(sheet);
 
         var facts = new PdfFacts(sheet.Title, Sheet.OneLine(document.Invoice.Seller.Name), document.Producer, document.Texts.Language, document.Written);
-        return PdfArchive.Write(pdf, sheet.Pages, [sheet.Regular, sheet.Strong], facts, new(document.AttachmentName, sheet.Title, document.Xml));
+        return PdfArchive.Write(sheet.Finished(), facts, new(document.AttachmentName, sheet.Title, document.Xml));
     }
 }

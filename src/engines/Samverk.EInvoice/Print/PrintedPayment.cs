@@ -6,7 +6,7 @@ internal static class PrintedPayment
     private const double Padding = 18, Row = 32, Code = 86;
 
     /// <param name="image">The payment code's picture, if the caller gave one.</param>
-    public static void Draw(Sheet sheet, int? image)
+    public static void Draw(Sheet sheet, byte[]? image)
     {
         if (sheet.Invoice.Payment is not { } payment || DocumentType.IsCreditNote(sheet.Invoice.Type)) return;
         var values = Values(sheet, payment).Where(value => value.Text.Said()).ToArray();
@@ -27,7 +27,7 @@ internal static class PrintedPayment
         if (image is { } picture)
         {
             var x = Sheet.Right - Padding - Code;
-            page.Image("Q", picture, x, top + 16, Code);
+            page.Image(picture, x, top + 16, Code);
             var label = Sheet.OneLine(sheet.Document.PaymentCodeLabel);
             page.Text(x + ((Code - sheet.Regular.Width(label, 7)) / 2), top + 16 + Code + 11, sheet.Regular, 7, Sheet.Grey, label);
         }

@@ -1,9 +1,11 @@
 using System.Text;
+using PdfSharp.Drawing;
+using PdfSharp.Pdf;
 
 namespace Samverk.EInvoice;
 
 /// <summary>The pages of one invoice while they fill from top to bottom, and the few sizes and colours that all parts share.</summary>
-internal sealed class Sheet
+internal sealed class Sheet : IDisposable
 {
     public const double Left = 56, Right = PdfPage.Width - 56, Width = Right - Left;
     public const double Body = 9.5, Small = 8;
@@ -12,12 +14,19 @@ internal sealed class Sheet
 
     public static readonly Colour Ink = new(24, 28, 36), Grey = new(96, 103, 115), Hairline = new(223, 227, 232);
 
+    private readonly PdfDocument pdf;
+    private readonly XGraphics ruler;
+
     public Sheet(InvoiceDocument document)
     {
         Document = document;
         (Texts, Invoice) = (document.Texts, document.Invoice);
         Tint = new(Pale(document.Accent.Red), Pale(document.Accent.Green), Pale(document.Accent.Blue));
-        Pages.Add(new());
+        pdf = Typeface.Document();
+        pdf.RenderEvents.RenderTextEvent += Typeface.Shape;
+        ruler = XGraphics.CreateMeasureContext(new(1, 1), XGraphicsUnit.Point, XPageDirection.Downwards, pdf.RenderEvents);
+        (Regular, Strong) = (new(Typeface.Regular, ruler), new(Typeface.SemiBold, ruler));
+        Pages.Add(new(pdf));
     }
 
     public InvoiceDocument Document { get; }
@@ -26,9 +35,9 @@ internal sealed class Sheet
 
     public PrintTexts Texts { get; }
 
-    public PrintFont Regular { get; } = new("R", TrueTypeFont.Regular);
+    public PrintFont Regular { get; }
 
-    public PrintFont Strong { get; } = new("S", TrueTypeFont.SemiBold);
+    public PrintFont Strong { get; }
 
     public Colour Accent => Document.Accent;
 
@@ -49,7 +58,7 @@ internal sealed class Sheet
     public bool Need(double height)
     {
         if (Y + height <= Bottom) return false;
-        Pages.Add(new());
+        Pages.Add(new(pdf));
         Fitted(Left, 60, Width / 2, Strong, Body, Accent, Invoice.Seller.Name);
         Page.Right(Right, 60, Regular, Regular.Fitting(Title, Body, Width / 2), Grey, Title);
         Y = 96;
@@ -73,6 +82,19 @@ internal sealed class Sheet
     {
         var line = OneLine(text);
         Page.Text(x, y, font, font.Fitting(line, size, width), colour, line);
+    }
+
+    /// <summary>The document with all that was drawn.</summary>
+    public PdfDocument Finished()
+    {
+        foreach (var page in Pages) page.Dispose();
+        return pdf;
+    }
+
+    public void Dispose()
+    {
+        ruler.Dispose();
+        pdf.Dispose();
     }
 
     public static string OneLine(string? text) => Clean(text).Replace('\n', ' ').Trim();
