@@ -9,7 +9,7 @@ using PdfSharp.Pdf;
 namespace Samverk.EInvoice;
 
 /// <summary>What the file says about itself, in the information dictionary and, in the same words, in XMP (ISO 19005-3, 6.6.3).</summary>
-internal sealed record PdfFacts(string Title, string Author, string Producer, string Language, Instant Written);
+internal sealed record PdfFacts(string Title, string Author, string Creator, string Language, Instant Written);
 
 /// <summary>The file that goes with the pages. AFRelationship is Alternative: it says the same as the pages.</summary>
 internal sealed record PdfAttachment(string Name, string Description, byte[] Content);
@@ -20,6 +20,8 @@ internal sealed record PdfAttachment(string Name, string Description, byte[] Con
 /// </summary>
 internal static class PdfArchive
 {
+    private static readonly byte[] Profile = Packed(SrgbProfile.Bytes);
+
     public static byte[] Write(PdfDocument pdf, PdfFacts facts, PdfAttachment attachment)
     {
         pdf.Options.ColorMode = PdfColorMode.Undefined; // otherwise every page gets a transparency group
@@ -27,11 +29,11 @@ internal static class PdfArchive
         pdf.Language = facts.Language;
         pdf.ViewerPreferences.DisplayDocTitle = true;
         var info = pdf.Info;
-        (info.Title, info.Author, info.Creator) = (facts.Title, facts.Author, facts.Producer);
+        (info.Title, info.Author, info.Creator) = (facts.Title, facts.Author, facts.Creator);
         foreach (var key in (string[])["/CreationDate", "/ModDate"]) info.Elements.SetString(key, Date(facts.Written));
 
         var catalogue = pdf.Internals.Catalog.Elements;
-        var profile = Stream(pdf, SrgbProfile.Bytes, ("/N", new PdfInteger(3)));
+        var profile = Stream(pdf, Profile, ("/N", new PdfInteger(3)), ("/Filter", new PdfName("/FlateDecode")));
         catalogue["/OutputIntents"] = new PdfArray(pdf, Dictionary(pdf,
             ("/Type", new PdfName("/OutputIntent")), ("/S", new PdfName("/GTS_PDFA1")), ("/OutputConditionIdentifier", new PdfString("sRGB IEC61966-2.1")),
             ("/Info", new PdfString("sRGB IEC61966-2.1")), ("/DestOutputProfile", profile.Reference!)));
@@ -54,7 +56,9 @@ internal static class PdfArchive
         foreach (var one in pdf.Internals.GetAllObjects().OfType<PdfDictionary>().Where(one => one.Stream is not null))
         {
             content.AppendData(one.Stream!.Value);
-            if (one != metadata && !one.Elements.ContainsKey("/Filter")) Pack(one);
+            if (one == metadata || one.Elements.ContainsKey("/Filter")) continue;
+            one.Stream.Value = Packed(one.Stream.Value);
+            one.Elements["/Filter"] = new PdfName("/FlateDecode");
         }
 
         pdf.Internals.FirstDocumentID = pdf.Internals.SecondDocumentID = string.Concat(content.GetHashAndReset().Take(16).Select(part => (char)part));
@@ -111,12 +115,11 @@ internal static class PdfArchive
         return stream;
     }
 
-    private static void Pack(PdfDictionary one)
+    private static byte[] Packed(byte[] content)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(one.Stream!.Value);
-        one.Stream!.Value = packed.ToArray();
-        one.Elements["/Filter"] = new PdfName("/FlateDecode");
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(content);
+        return packed.ToArray();
     }
 
     private static PdfString Text(string text) => new(text, PdfStringEncoding.Unicode);
@@ -143,7 +146,7 @@ internal static class PdfArchive
                   <pdf:Producer>{SecurityElement.Escape(producer)}</pdf:Producer>
                 </rdf:Description>
                 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-                  <xmp:CreatorTool>{SecurityElement.Escape(facts.Producer)}</xmp:CreatorTool>
+                  <xmp:CreatorTool>{SecurityElement.Escape(facts.Creator)}</xmp:CreatorTool>
                   <xmp:CreateDate>{date}</xmp:CreateDate>
                   <xmp:ModifyDate>{date}</xmp:ModifyDate>
                 </rdf:Description>

@@ -6,7 +6,6 @@ namespace Samverk.EInvoice;
 internal sealed class PrintFont(Typeface face, XGraphics ruler)
 {
     private readonly Dictionary<double, XFont> sizes = [];
-    private readonly Dictionary<int, double> advances = [];
 
     public XFont At(double size) => sizes.TryGetValue(size, out var font) ? font : sizes[size] = face.Font(size);
 
@@ -16,7 +15,7 @@ internal sealed class PrintFont(Typeface face, XGraphics ruler)
         var thousandths = 0.0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!advances.TryGetValue(rune.Value, out var advance)) advances[rune.Value] = advance = ruler.MeasureString(rune.ToString(), At(1000)).Width;
+            if (!face.Advances.TryGetValue(rune.Value, out var advance)) face.Advances[rune.Value] = advance = ruler.MeasureString(rune.ToString(), At(1000)).Width;
             thousandths += advance;
         }
 

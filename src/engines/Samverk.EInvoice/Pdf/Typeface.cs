@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Reflection;
 using PdfSharp;
 using PdfSharp.Drawing;
@@ -38,6 +39,9 @@ internal sealed class Typeface
 
     /// <summary>The PostScript name, without a subset's tag.</summary>
     public string Name { get; }
+
+    /// <summary>The width of each character that was measured, in thousandths of the size.</summary>
+    public ConcurrentDictionary<int, double> Advances { get; } = new();
 
     /// <param name="size">In points.</param>
     public XFont Font(double size) => new(Name, size, XFontStyleEx.Regular, new(PdfFontEncoding.Unicode));

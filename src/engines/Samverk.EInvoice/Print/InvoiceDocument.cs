@@ -23,5 +23,6 @@ public sealed record InvoiceDocument(Invoice Invoice, byte[] Xml, Instant Writte
 
     public string AttachmentName { get; init; } = "invoice.xml";
 
+    /// <summary>The program that made the file; the library that wrote it names itself.</summary>
     public string Producer { get; init; } = "Samverk";
 }
