@@ -1,4 +1,6 @@
 using System.Reflection;
+using Samverk.Activities;
+using Samverk.Guarantee;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -9,13 +11,17 @@ internal static class Modules
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
+        .AddActivities()
+        .AddGuarantee()
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
 
     /// <summary>Use cases as addresses of the API.</summary>
-    public static void MapModules(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapModules(this IEndpointRouteBuilder api)
+    {
+        api.MapActivities();
+        api.MapGuarantee();
+    }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
 }
