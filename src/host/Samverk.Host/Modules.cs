@@ -1,6 +1,7 @@
 using System.Reflection;
 using Samverk.Activities;
 using Samverk.Guarantee;
+using Samverk.Invoicing;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -13,6 +14,7 @@ internal static class Modules
         .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
         .AddActivities()
         .AddGuarantee()
+        .AddSingleton(InvoiceDocuments.Source)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
 
     /// <summary>Use cases as addresses of the API.</summary>
