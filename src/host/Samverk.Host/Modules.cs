@@ -2,6 +2,7 @@ using System.Reflection;
 using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Invoicing;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -11,15 +12,18 @@ internal static class Modules
 {
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
+        .AddLedger()
         .AddActivities()
         .AddGuarantee()
-        .AddSingleton(InvoiceDocuments.Source)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
+        .AddStates(Client.States).AddStates(Order.States)
+        .AddStepCheck()
+        .AddSingleton<Verification>();
 
     /// <summary>Use cases as addresses of the API.</summary>
     public static void MapModules(this IEndpointRouteBuilder api)
     {
+        api.MapLedger();
         api.MapActivities();
         api.MapGuarantee();
     }

@@ -18,6 +18,10 @@ public static class ActivitiesModule
         .AddScoped<InviteToTeam>().AddScoped<AcceptInvitation>().AddScoped<ReadInvitation>().AddScoped<RevokeDelegation>().AddScoped<LeaveTeam>().AddScoped<ReadTeam>()
         .AddScoped<ProposeTransfer>().AddScoped<AcceptTransfer>().AddScoped<ReleaseTransfer>().AddScoped<DeclineTransfer>().AddScoped<WithdrawTransfer>()
         .AddScoped<ShareOut>().AddScoped<ListTransfers>().AddScoped<ListWaitingTransfers>()
+        .AddStates(Activity.States).AddStates(Transfer.States).AddStates(Delegation.States)
+        .AddCheck(new("I15", "transfers move their own amount inside one entity", async evidence => new("transfers", await evidence.Tx.TransfersAreWhole())))
+        .AddSingleton(provider => new Check("I20", "breakdowns add up to the cent", async evidence =>
+            new("activities", await evidence.Tx.BreakdownsAddUp(provider.GetServices<ActivityDocuments>()))))
         .AddRecurring<CloseAssignments>()
         .AddRecurring<ExpireInvitations>()
         .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Activities", "briefcase", "/activities", ListActivities.Access) { Order = 10, Tab = "Activities" });

@@ -13,6 +13,9 @@ public static class GuaranteeModule
         .AddRoom("guarantee", typeof(GuaranteeModule).Assembly)
         .AddScoped<ReadFund>().AddScoped<AllocateFund>()
         .AddScoped<ReadExposure>().AddScoped<SetExposureLimit>()
+        .AddCheck(new("I6", "exposure of past days is what was stored then", async evidence => new("stored days", await evidence.Tx.ExposureIsReproducible())))
+        .AddCheck(new("I7", "exposure is the same by client, member and activity", async evidence => new("entities", await evidence.Tx.ExposureAddsUp())))
+        .AddCheck(new("I29", "verdicts change only by decision", async evidence => new("verdicts", await evidence.Tx.VerdictsChangeByDecision())))
         .AddRecurring<StoreExposureNightly>()
         .AddSingleton(new NavigationItem(typeof(GuaranteeModule).Assembly, "Guarantee fund", "shield-check", "/fund", ReadFund.Access) { Order = 60 })
         .AddSingleton(new NavigationItem(typeof(GuaranteeModule).Assembly, "Exposure", "scale", "/exposure", ReadExposure.Access) { Order = 61 });

@@ -149,6 +149,6 @@ public sealed class ActivityTests
         var invited = await studio.Coop.Door.Run(
             new InviteToTeam.Command(Guid.CreateVersion7(), studio.Tour, false, "stella@example.org", person, new("Come", "https://node.example/t/{token}")), studio.Frida);
         Assert.Null(invited.Refusal);
-        return (await studio.Coop.Ask<string>("select text from store.mail")).Split('/')[^1];
+        return (await studio.Coop.Ask<string>("select body from store.mail")).Split('/')[^1];
     }
 }
