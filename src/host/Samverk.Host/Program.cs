@@ -7,6 +7,8 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
     ServeCommand.Create(),
     VerifyCommand.Create(),
     ReplayCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     ExportCommand.Create(),
     BankCommand.Create(),
     InvoiceCommand.Create(),
