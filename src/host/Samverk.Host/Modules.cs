@@ -14,6 +14,7 @@ internal static class Modules
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
         .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
+        .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();
 

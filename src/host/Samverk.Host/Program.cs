@@ -9,6 +9,7 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
     ReplayCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    ImportCommand.Create(),
     ExportCommand.Create(),
     BankCommand.Create(),
     InvoiceCommand.Create(),

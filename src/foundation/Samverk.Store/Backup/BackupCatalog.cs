@@ -66,5 +66,17 @@ internal static class BackupCatalog
             """,
             new { schemas = schemas.ToArray() })];
 
-    private sealed record TableRow(string Schema, string Name, string[] Columns, string[] Sort, long Size);
+    // Properties, because Dapper gives arrays to no constructor.
+    private sealed class TableRow
+    {
+        public required string Schema { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string[] Columns { get; init; }
+
+        public required string[] Sort { get; init; }
+
+        public required long Size { get; init; }
+    }
 }

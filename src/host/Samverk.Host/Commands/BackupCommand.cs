@@ -42,11 +42,9 @@ internal static class BackupCommand
         var unfinished = file + ".unfinished";
         var written = await db.Read(Actor.System, async tx =>
         {
-            await using var stream = new FileStream(unfinished, new FileStreamOptions
-            {
-                Mode = FileMode.Create, Access = FileAccess.Write,
-                UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var stream = new FileStream(unfinished, options);
             var checkpoint = JsonSerializer.Serialize(await tx.Checkpoint(), StoreJson.Options);
             var manifest = await Backup.Write(tx, stream, passphrase, Node.Rooms, checkpoint, progress);
             stream.Flush(flushToDisk: true);

@@ -13,7 +13,8 @@ internal static class LongWork
         return await console.Progress().StartAsync(async bars =>
         {
             var bar = bars.AddTask(Markup.Escape(what));
-            return await work((done, all) => (bar.MaxValue, bar.Value) = (Math.Max(all, 1), done));
+            bar.IsIndeterminate = true;
+            return await work((done, all) => (bar.IsIndeterminate, bar.MaxValue, bar.Value) = (false, Math.Max(all, 1), done));
         });
     }
 }
