@@ -51,7 +51,7 @@ public sealed class Restore
         var tx = await db.TxOn(connection, Actor.System);
         foreach (var one in after) await one.Step(tx);
         await transaction.CommitAsync();
-        await connection.ExecuteAsync("analyze");
+        await connection.ExecuteAsync("analyze (skip_locked)");
         return (manifest, head.Checkpoint);
     }
 
