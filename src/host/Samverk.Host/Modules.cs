@@ -1,4 +1,7 @@
 using System.Reflection;
+using Samverk.Activities;
+using Samverk.Guarantee;
+using Samverk.Invoicing;
 using Samverk.Ledger;
 using Samverk.Store;
 
@@ -10,10 +13,10 @@ internal static class Modules
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddLedger()
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
-        .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
+        .AddActivities()
+        .AddGuarantee()
+        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
+        .AddStates(Client.States).AddStates(Order.States)
         .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();
@@ -22,8 +25,10 @@ internal static class Modules
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapLedger();
+        api.MapActivities();
+        api.MapGuarantee();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
 }
