@@ -46,6 +46,13 @@ public sealed class Db : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
     public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(ReadOnly: true), actor, work);
 
+    /// <summary>The caller's own transaction as others see theirs: for a restore, whose clock comes with what it loads.</summary>
+    internal async Task<Tx> TxOn(NpgsqlConnection connection, Actor actor)
+    {
+        var (offset, zone, _, _) = await Begin(connection, null);
+        return new(connection, (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]), actor);
+    }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private async Task<Outcome<T>> InTransaction<T>(Kind kind, Actor actor, Func<Tx, Task<Outcome<T>>> work)

@@ -24,6 +24,14 @@ public static class Migrations
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        var count = await Run(connection, rooms, only: null);
+        await transaction.CommitAsync();
+        return count;
+    }
+
+    /// <summary>The files that a backup names, or all, in the caller's transaction.</summary>
+    internal static async Task<int> Run(NpgsqlConnection connection, IReadOnlyList<Room> rooms, IReadOnlySet<MigrationRun>? only)
+    {
         await connection.ExecuteAsync("select pg_advisory_xact_lock(@Lock)", new { Lock });
         await connection.ExecuteAsync(
             """
@@ -37,14 +45,14 @@ public static class Migrations
             """);
         var ran = (await connection.QueryAsync<(string Room, string File, string Checksum)>("select room, file, checksum from store.migration"))
             .ToDictionary(row => (row.Room, row.File), row => row.Checksum);
-        var files = rooms.SelectMany(Files).ToArray();
+        var files = rooms.SelectMany(Files).Where(file => only is null || only.Contains(new(file.Room, file.Name, Checksum(file.Sql)))).ToArray();
         foreach (var gone in ran.Keys.Where(key => rooms.Any(room => room.Name == key.Room) && !files.Any(file => (file.Room, file.Name) == key)))
             throw new InvalidOperationException($"{gone.Room}/{gone.File} ran on this database and is not part of this program: use a newer program");
 
         var count = 0;
         foreach (var file in files)
         {
-            var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Sql)));
+            var checksum = Checksum(file.Sql);
             if (ran.TryGetValue((file.Room, file.Name), out var earlier))
             {
                 if (earlier != checksum) throw new InvalidOperationException($"{file.Room}/{file.Name} was edited after it had run: add a new file instead");
@@ -56,9 +64,14 @@ public static class Migrations
             count++;
         }
 
-        await transaction.CommitAsync();
         return count;
     }
+
+    /// <summary>All files that this program knows.</summary>
+    internal static IEnumerable<MigrationRun> Known(IReadOnlyList<Room> rooms) =>
+        rooms.SelectMany(Files).Select(file => new MigrationRun(file.Room, file.Name, Checksum(file.Sql)));
+
+    private static string Checksum(string sql) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
 
     private static IEnumerable<(string Room, string Name, string Sql)> Files(Room room)
     {

@@ -29,6 +29,7 @@ public static class StoreModule
         services.AddSingleton(provider => new JobRunner(
             provider.GetRequiredService<Db>(), provider.GetRequiredService<Subscriptions>(), provider.GetRequiredService<Recurrence>(),
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<JobRunner>>()));
+        services.AddSingleton(provider => new Restore(provider.GetRequiredService<Db>(), provider.GetServices<Room>(), provider.GetServices<AfterRestore>()));
         services.AddRecurring<ForgetAttempts>();
         services.AddHostedService<JobLoop>();
         AddMail(services);
@@ -65,6 +66,12 @@ public static class StoreModule
         services.TryAddScoped<T>();
         return services.AddSingleton(new Recurring(T.Kind, (provider, tx, date) => provider.GetRequiredService<T>().Run(tx, date)));
     }
+
+    /// <summary>
+    /// What a restored copy does before anybody uses it, in the order of adding and in the transaction that restores: sign-in sessions end,
+    /// links to outside systems are cut.
+    /// </summary>
+    public static IServiceCollection AddAfterRestore(this IServiceCollection services, Func<Tx, Task> step) => services.AddSingleton(new AfterRestore(step));
 
     private static void AddMail(IServiceCollection services)
     {

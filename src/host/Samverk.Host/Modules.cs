@@ -17,6 +17,7 @@ internal static class Modules
         .AddGuarantee()
         .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
         .AddStates(Client.States).AddStates(Order.States)
+        .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();
 

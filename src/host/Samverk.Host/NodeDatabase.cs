@@ -1,3 +1,4 @@
+using Npgsql;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -8,6 +9,9 @@ namespace Samverk.Host;
 /// </summary>
 internal sealed class NodeDatabase : IAsyncDisposable
 {
+    /// <summary>The name that says nothing else: the cooperative's own database.</summary>
+    public const string Usual = "samverk";
+
     private readonly EmbeddedPostgres? server;
 
     private NodeDatabase(string connection, EmbeddedPostgres? server) => (Connection, this.server) = (connection, server);
@@ -18,11 +22,12 @@ internal sealed class NodeDatabase : IAsyncDisposable
     /// <summary>Where the data lies; null when another server keeps it.</summary>
     public string? Folder => server?.Folder;
 
-    /// <param name="name">Of the database inside the program's own server: a demo never meets a real cooperative.</param>
+    /// <param name="name">Of the database on the server: a demo never meets a real cooperative.</param>
     /// <exception cref="EmbeddedPostgresException">The server cannot run here; the text says what to do.</exception>
-    public static async Task<NodeDatabase> Open(string name = "samverk")
+    public static async Task<NodeDatabase> Open(string name = Usual)
     {
-        if (Environment.GetEnvironmentVariable("SAMVERK_DATABASE") is { Length: > 0 } elsewhere) return new NodeDatabase(elsewhere, null);
+        if (Environment.GetEnvironmentVariable("SAMVERK_DATABASE") is { Length: > 0 } elsewhere)
+            return new NodeDatabase(name is Usual ? elsewhere : new NpgsqlConnectionStringBuilder(elsewhere) { Database = name }.ConnectionString, null);
 
         var wanted = Environment.GetEnvironmentVariable("SAMVERK_DATA") is { Length: > 0 } chosen ? Path.GetFullPath(chosen) : Default();
         var folder = await EmbeddedPostgres.ReachableFolder(Path.Combine(wanted, "postgres"));

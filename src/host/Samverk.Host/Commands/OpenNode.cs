@@ -18,12 +18,15 @@ internal sealed class OpenNode : IAsyncDisposable
             .BuildServiceProvider();
     }
 
-    public static async Task<OpenNode> Open(string database = "samverk")
+    public static async Task<OpenNode> Open(string database = NodeDatabase.Usual)
     {
-        var node = new OpenNode(await NodeDatabase.Open(database));
+        var node = await OpenAsItIs(database);
         await Migrations.Run(node.Get<Db>().Source, Node.Rooms);
         return node;
     }
+
+    /// <summary>Without its migrations: for what makes the database.</summary>
+    public static async Task<OpenNode> OpenAsItIs(string database) => new(await NodeDatabase.Open(database));
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 

@@ -1,0 +1,28 @@
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Host;
+
+/// <summary>Takes a whole batch back while nothing rests on it.</summary>
+internal sealed class UndoImport : IUseCase<UndoImport.Command, Done>
+{
+    public sealed record Command(Guid Request, Id<Batch> Batch, string Why) : ICommand<Command, UndoImport, Done>
+    {
+        public object Subject => new { Batch };
+    }
+
+    public static Access Access => ImportFile.Access;
+
+    public static Task<Relation> Relate(Command request, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<Done>> Run(Command request, Tx tx, Actor actor)
+    {
+        await tx.LockImports();
+        if (await tx.LockBatch(request.Batch) is not { } batch) return Refusal.Unknown;
+        if (Batch.States.Refuse(batch.State, BatchState.Undone) is { } notAllowed) return notAllowed;
+        if (string.IsNullOrWhiteSpace(request.Why)) return new Refusal("reason-needed") { Field = "reason" };
+        if (await ImportKind.All[batch.Kind].TakeBack(tx, batch.Id, await tx.Items(batch.Id)) is { } rests) return rests;
+        await tx.SaveUndone(batch, request.Why);
+        return default(Done);
+    }
+}
