@@ -6,5 +6,6 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
 {
     ServeCommand.Create(),
     ReplayCommand.Create(),
+    UserCommand.Create(),
 };
 return await samverk.Parse(args).InvokeAsync();
