@@ -7,9 +7,6 @@ namespace Samverk.Identity;
 /// <summary>ASP.NET Core Identity's own store on our tables. External logins and claims are not used, so they have none.</summary>
 internal sealed class AccountContext(DbContextOptions<AccountContext> options) : IdentityUserContext<Account, Guid>(options)
 {
-    // The first version that knows passkeys.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -17,6 +14,11 @@ internal sealed class AccountContext(DbContextOptions<AccountContext> options) :
         builder.Ignore<IdentityUserClaim<Guid>>().Ignore<IdentityUserLogin<Guid>>();
         builder.Entity<Account>().ToTable("account").Ignore(account => account.Person).Ignore(account => account.Shown);
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
-        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("account_passkey");
+        // The framework maps passkeys only where its options are asked through a service provider; so the same mapping stands here.
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("account_passkey").HasKey(one => one.CredentialId);
+            passkey.OwnsOne(one => one.Data, data => data.ToJson("data"));
+        });
     }
 }

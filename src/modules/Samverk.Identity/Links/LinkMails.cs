@@ -38,11 +38,14 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
     {
         var Text = texts.Of(typeof(LinkMails).Assembly);
         return kind is LinkKind.Invitation
-            ? (Text["Your account at {0}", cooperative.Name],
-                Text["You have an account at {0}. Choose a password and sign in here:\n\n{1}\n\nThe link works once, for 14 days.\n", cooperative.Name, link])
-            : (Text["A new password at {0}", cooperative.Name],
-                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:\n\n{1}\n\nThe link works once, for one hour. If it was not you, nothing has changed and there is nothing to do.\n", cooperative.Name, link]);
+            ? (Text["Your account at {0}", cooperative.Name], Letter(
+                Text["You have an account at {0}. Choose a password and sign in here:", cooperative.Name], link, Text["The link works once, for 14 days."]))
+            : (Text["A new password at {0}", cooperative.Name], Letter(
+                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:", cooperative.Name], link,
+                Text["The link works once, for one hour. If it was not you, nothing has changed and there is nothing to do."]));
     }
+
+    private static string Letter(params string[] paragraphs) => $"{string.Join("\n\n", paragraphs)}\n";
 
     private static T In<T>(string language, Func<T> write)
     {
