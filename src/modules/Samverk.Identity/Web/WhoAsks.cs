@@ -42,6 +42,8 @@ internal sealed class WhoAsks(RequestDelegate next)
 
     private static async Task ByCookie(HttpContext http, Db db, CurrentActor current)
     {
+        // A cookie whose visit has ended is nobody's, also to the form tokens.
+        http.User = new();
         var ticket = await http.AuthenticateAsync(SignInCookie.Scheme);
         if (SignInCookie.VisitOf(ticket.Principal) is not { } visit) return;
         var found = (await db.Read(Actor.System, async tx => Outcome.Of(await tx.FindVisitor(visit)))).Value;
