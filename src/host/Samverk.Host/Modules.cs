@@ -1,5 +1,9 @@
 using System.Reflection;
+using Samverk.Activities;
+using Samverk.Guarantee;
 using Samverk.Identity;
+using Samverk.Invoicing;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -10,20 +14,23 @@ internal static class Modules
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddIdentity()
-        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+        .AddLedger()
+        .AddActivities()
+        .AddGuarantee()
+        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
+        .AddStates(Client.States).AddStates(Order.States)
+        .AddStepCheck()
+        .AddSingleton<Verification>();
 
     /// <summary>Use cases as addresses of the API.</summary>
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapIdentity();
+        api.MapLedger();
+        api.MapActivities();
+        api.MapGuarantee();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages =
-    [
-        typeof(IdentityModule).Assembly,
-    ];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(IdentityModule).Assembly, typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
 }

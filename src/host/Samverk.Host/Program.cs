@@ -5,7 +5,11 @@ using Samverk.Host;
 var samverk = new RootCommand("Samverk: the operating system of freelancers' cooperatives.")
 {
     ServeCommand.Create(),
+    VerifyCommand.Create(),
     ReplayCommand.Create(),
     UserCommand.Create(),
+    ExportCommand.Create(),
+    BankCommand.Create(),
+    InvoiceCommand.Create(),
 };
 return await samverk.Parse(args).InvokeAsync();

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Routing;
+using Samverk.Kernel;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Ledger;
 
@@ -10,10 +13,19 @@ public static class LedgerModule
     public static readonly Room Room = new("ledger", typeof(LedgerModule).Assembly);
 
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddRoom(Room.Name, Room.Assembly)
         .AddScoped<CloseEntityPeriod>()
         .AddScoped<ReadTrialBalance>()
         .AddScoped<ReadStatement>()
         .AddScoped<ReadEntry>()
         .AddLedgerChecks()
         .AddHostedService<SealService>();
+
+    public static void MapLedger(this IEndpointRouteBuilder api)
+    {
+        api.MapUseCase<CloseEntityPeriod.Command, CloseEntityPeriod, Done>("/ledger/periods/close");
+        api.MapReading<ReadTrialBalance.Query, ReadTrialBalance, ReadTrialBalance.Result>("/ledger/trial-balance");
+        api.MapReading<ReadStatement.Query, ReadStatement, ReadStatement.Result>("/ledger/statement");
+        api.MapReading<ReadEntry.Query, ReadEntry, ReadEntry.Result>("/ledger/entry");
+    }
 }

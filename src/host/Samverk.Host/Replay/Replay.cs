@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using NodaTime;
 using Samverk.Activities;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -75,27 +74,11 @@ internal sealed class Replay(Db db, FileClock clock)
             """)).Select(row => row.ToPosting())]))).Value;
 
     /// <summary>The journal in hledger's text, each entry with the event that posted it.</summary>
-    public async Task WriteJournal(TextWriter text)
+    public Task WriteJournal(TextWriter text) => db.Read<Done>(Actor.System, async tx =>
     {
-        long number = 0;
-        foreach (var entry in await Entries())
-        {
-            text.Write($"{entry[0].Date:uuuu-MM-dd} ({++number}) {entry[0].Text}  ; event:{Origins[entry[0].Number]}\n");
-            foreach (var line in entry) text.Write($"    {line.Account,-36} {new Money(line.Amount, line.Currency).ToPlainText(),10} {line.Currency}\n");
-            text.Write('\n');
-        }
-    }
-
-    private async Task<IReadOnlyList<IReadOnlyList<JournalRow>>> Entries() => (await db.Read(Actor.System, async tx => Outcome.Of<IReadOnlyList<IReadOnlyList<JournalRow>>>(
-        [.. (await tx.Connection.QueryAsync<JournalRow>(
-            """
-            select entry.number, entry.date, entry.text, entity.code || ':' || account.code as account, line.currency, line.amount
-            from ledger.entry
-            join ledger.line on line.entry = entry.id
-            join ledger.account on account.id = line.account
-            join ledger.entity on entity.id = account.entity
-            order by entry.number, line.number
-            """)).GroupBy(row => row.Number).Select(group => group.ToList())]))).Value;
+        await HledgerText.Write(text, tx.Journal(), entry => Origins[entry.Number]);
+        return default(Done);
+    });
 
     private async Task<Played> Tell(string id, Refusal? refusal, bool malformed, NamedBalances? balances)
     {
@@ -125,8 +108,6 @@ internal sealed class Replay(Db db, FileClock clock)
         foreach (var (name, entity) in path.Entities) funds.Add((name, await tx.FundSize(entity, tx.Today)));
         return Outcome.Of(new NamedBalances(activities, funds));
     })).Value;
-
-    private sealed record JournalRow(long Number, LocalDate Date, string Text, string Account, Currency Currency, long Amount);
 
     private sealed record Row(string Account, Currency Currency, long Amount)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Ui;
 using Scalar.AspNetCore;
 
 namespace Samverk.Host;
@@ -12,7 +13,14 @@ internal static class Api
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddProblemDetails()
-        .AddOpenApi("v1", document => document.AddSchemaTransformer(Describe));
+        .AddOpenApi("v1", document =>
+        {
+            document.AddSchemaTransformer(Describe).AddOperationTransformer(DescribeQuery);
+            // Every use case calls its own "Command" or "Row": named with the use case they stay apart.
+            document.CreateSchemaReferenceId = type => type.Type.DeclaringType is { } useCase && OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not null
+                ? useCase.Name + type.Type.Name
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        });
 
     /// <summary>Modules add their use cases to the group that is returned.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
@@ -30,6 +38,16 @@ internal static class Api
                 .WithNonce(once);
         });
         return app.MapGroup("/api/v1");
+    }
+
+    private static Task DescribeQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var (name, needed) in context.Description.ActionDescriptor.EndpointMetadata.OfType<DoorApi.QueryFields>().SelectMany(query => query.Fields))
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Query, Required = needed, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        return Task.CompletedTask;
     }
 
     /// <summary>Types whose JSON is written by hand would be described as anything at all.</summary>

@@ -12,10 +12,11 @@ public static class HledgerText
     /// <param name="origin">What caused an entry, for its comment "event:…"; null = its kind and document.</param>
     public static async Task Write(TextWriter to, IAsyncEnumerable<PostedEntry> entries, Func<PostedEntry, string>? origin = null, CancellationToken stop = default)
     {
+        var number = 0L;
         await foreach (var entry in entries.WithCancellation(stop))
         {
             var cause = origin is null ? $"{entry.Kind}, document:{entry.Document}" : Words(origin(entry));
-            await to.WriteAsync($"{LocalDatePattern.Iso.Format(entry.Date)} ({entry.Number}) {Words(entry.Text)}  ; event:{cause}\n");
+            await to.WriteAsync($"{LocalDatePattern.Iso.Format(entry.Date)} ({++number}) {Words(entry.Text)}  ; event:{cause}\n");
             foreach (var line in entry.Lines)
             {
                 // The currency stands after the column, so amounts of all currencies align.
