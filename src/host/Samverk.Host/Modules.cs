@@ -1,6 +1,7 @@
 using System.Reflection;
 using Samverk.Activities;
 using Samverk.Guarantee;
+using Samverk.Identity;
 using Samverk.Invoicing;
 using Samverk.Ledger;
 using Samverk.Store;
@@ -12,6 +13,7 @@ internal static class Modules
 {
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
+        .AddIdentity()
         .AddLedger()
         .AddActivities()
         .AddGuarantee()
@@ -24,11 +26,12 @@ internal static class Modules
     /// <summary>Use cases as addresses of the API.</summary>
     public static void MapModules(this IEndpointRouteBuilder api)
     {
+        api.MapIdentity();
         api.MapLedger();
         api.MapActivities();
         api.MapGuarantee();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(IdentityModule).Assembly, typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
 }

@@ -1,3 +1,4 @@
+using Samverk.Identity;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -38,6 +39,7 @@ internal static class Node
         builder.Services
             .AddStore(options.Database)
             .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
+            .AddSingleton(new PublicAddress(AddressOf(builder.Configuration["SAMVERK_ADDRESS"] ?? options.Urls.Split(';')[0])))
             .AddUi()
             .AddApi()
             .AddPages()
@@ -50,6 +52,8 @@ internal static class Node
         app.MapHealth();
         return app;
     }
+
+    private static Uri AddressOf(string address) => new(address.EndsWith('/') ? address : $"{address}/");
 
     /// <summary>The database has this program's form, and knows who listens to what, before the first request is taken.</summary>
     public static async Task Prepare(WebApplication node)

@@ -10,6 +10,7 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
     BackupCommand.Create(),
     RestoreCommand.Create(),
     ImportCommand.Create(),
+    UserCommand.Create(),
     ExportCommand.Create(),
     BankCommand.Create(),
     InvoiceCommand.Create(),

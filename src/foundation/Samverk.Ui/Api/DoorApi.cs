@@ -14,7 +14,7 @@ public static class DoorApi
         where TCommand : ICommand<TCommand, TUseCase, TResult>
         where TUseCase : IUseCase<TCommand, TResult> =>
         api.MapPost(path, async (TCommand command, Door door, Actor actor) => Answer(await door.Run(command, actor)))
-            .Described<TUseCase, TResult>()
+            .Described<TUseCase, TResult>(TUseCase.Access)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>A GET with the query's fields as parameters reads.</summary>
@@ -22,7 +22,7 @@ public static class DoorApi
         where TQuery : IQuery<TQuery, TUseCase, TResult>
         where TUseCase : IUseCase<TQuery, TResult> =>
         api.MapGet(path, async (HttpRequest request, Door door, Actor actor) => Answer(await door.Read(QueryText.Read<TQuery>(request.Query), actor)))
-            .Described<TUseCase, TResult>()
+            .Described<TUseCase, TResult>(TUseCase.Access)
             .WithMetadata(new QueryFields([.. QueryText.Fields(typeof(TQuery))]));
 
     /// <summary>What a reading's address may carry after the question mark; for the document that describes the API.</summary>
@@ -32,8 +32,9 @@ public static class DoorApi
     public static IResult Answer<T>(Outcome<T> outcome) =>
         outcome.Refusal is { } refusal ? ApiProblem.Of(refusal) : Results.Ok(outcome.Value);
 
-    private static RouteHandlerBuilder Described<TUseCase, TResult>(this RouteHandlerBuilder route) => route
+    private static RouteHandlerBuilder Described<TUseCase, TResult>(this RouteHandlerBuilder route, Access access) => route
         .WithName(typeof(TUseCase).Name)
+        .WithMetadata(access)
         .WithTags(typeof(TUseCase).Namespace!.Split('.')[^1])
         .Produces<TResult>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Samverk.Identity;
 using Samverk.Kernel;
 using Samverk.Ui;
 
@@ -38,6 +39,7 @@ internal static class Guards
             pages.Use(AskOnlyForThePage);
         });
         app.UseRouting();
+        app.UseWhoAsks();
         app.UseAntiforgery();
     }
 

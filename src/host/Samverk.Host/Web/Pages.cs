@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
+using Samverk.Identity;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -27,6 +28,7 @@ internal static class Pages
     {
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.WithPages]);
+        app.MapIdentityForms();
         app.MapPost("/preferences", Choose).ExcludeFromDescription();
     }
 
