@@ -1,4 +1,5 @@
 using System.Reflection;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -9,13 +10,20 @@ internal static class Modules
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
+        .AddMembers()
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
 
     /// <summary>Use cases as addresses of the API.</summary>
-    public static void MapModules(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapModules(this IEndpointRouteBuilder api)
+    {
+        api.MapMembers();
+    }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages =
+    [
+        typeof(MembersModule).Assembly,
+    ];
 }
