@@ -1,4 +1,5 @@
 using System.Reflection;
+using Samverk.Desk;
 using Samverk.Members;
 using Samverk.Store;
 
@@ -11,6 +12,7 @@ internal static class Modules
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
         .AddMembers()
+        .AddDesk()
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
@@ -19,11 +21,13 @@ internal static class Modules
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapMembers();
+        api.MapDesk();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
         typeof(MembersModule).Assembly,
+        typeof(DeskModule).Assembly,
     ];
 }
