@@ -1,5 +1,9 @@
 using System.Reflection;
+using Samverk.Activities;
 using Samverk.Desk;
+using Samverk.Guarantee;
+using Samverk.Invoicing;
+using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
 
@@ -10,24 +14,27 @@ internal static class Modules
 {
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
+        .AddLedger()
         .AddMembers()
         .AddDesk()
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+        .AddActivities()
+        .AddGuarantee()
+        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
+        .AddStates(Client.States).AddStates(Order.States)
+        .AddStepCheck()
+        .AddSingleton<Verification>();
 
     /// <summary>Use cases as addresses of the API.</summary>
     public static void MapModules(this IEndpointRouteBuilder api)
     {
+        api.MapLedger();
         api.MapMembers();
         api.MapDesk();
+        api.MapActivities();
+        api.MapGuarantee();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages =
-    [
-        typeof(MembersModule).Assembly,
-        typeof(DeskModule).Assembly,
-    ];
+        [typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
 }

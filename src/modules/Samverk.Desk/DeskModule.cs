@@ -23,6 +23,7 @@ public static class DeskModule
             .AddRoom("desk", Here)
             .AddScoped<ListCases>().AddScoped<ShowCase>().AddScoped<TakeCase>().AddScoped<PauseCase>().AddScoped<Approvals>().AddScoped<ShownItem>()
             .AddScoped<PostMessage>().AddScoped<ListMessages>().AddScoped<ListMyThreads>().AddScoped<CloseQuestion>()
+            .AddStates(Case.States)
             .AddScoped<IErase, DeskErase>().AddScoped<IOwnData, DeskOwnData>()
             .AddHandler<MembershipChanged, MembershipItems>("desk").AddHandler<ErasureAsked, ErasureItems>("desk").AddHandler<PersonErased, ErasureItems>("desk")
             .AddDeskKind(MembershipItems.Kind, Here, "Application").AddDeskKind(ErasureItems.Kind, Here, "Data request").AddDeskKind(PostMessage.Kind, Here, "Message")

@@ -19,6 +19,7 @@ public static class MembersModule
         .AddScoped<RecommendAdmission>().AddScoped<AdmitMember>().AddScoped<RefuseApplication>().AddScoped<GiveNotice>().AddScoped<WithdrawNotice>()
         .AddScoped<SetStatute>().AddScoped<ShowMyData>().AddScoped<ChangeMyData>().AddScoped<ExportMyData>().AddScoped<AskErasure>().AddScoped<ErasePerson>()
         .AddScoped<IOwnData, MembersOwnData>().AddScoped<IErase, MembersErase>()
+        .AddStates(Membership.States)
         .AddRecurring<EndMemberships>()
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "Members", "users", "/members", ListMembers.Access) { Order = 20, Tab = "Members" })
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "My data", "user-circle", "/me", ShowMyData.Access) { Order = 90 });
