@@ -16,7 +16,7 @@ internal sealed class ListMessages : IUseCase<ListMessages.Query, ListMessages.L
     {
         var thread = ThreadSql.ThreadId(query.Object, query.Member);
         var messages = await tx.Messages(thread);
-        var names = await tx.Names(messages.Select(message => new Id<Person>(message.Author)));
+        var names = await tx.Names(messages.Select(message => new Id<Person>(message.Author)).Append(query.Member));
         var open = await tx.IsToAnswer(thread);
         return new Listed(messages, names.ToDictionary(name => name.Key.Value, name => name.Value), open, tx.Now, tx.Today, tx.Zone.Id);
     }
