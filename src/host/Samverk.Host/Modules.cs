@@ -1,9 +1,11 @@
 using System.Reflection;
 using Samverk.Activities;
+using Samverk.Desk;
 using Samverk.Guarantee;
 using Samverk.Identity;
 using Samverk.Invoicing;
 using Samverk.Ledger;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -15,6 +17,8 @@ internal static class Modules
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddIdentity()
         .AddLedger()
+        .AddMembers()
+        .AddDesk()
         .AddActivities()
         .AddGuarantee()
         .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
@@ -28,10 +32,16 @@ internal static class Modules
     {
         api.MapIdentity();
         api.MapLedger();
+        api.MapMembers();
+        api.MapDesk();
         api.MapActivities();
         api.MapGuarantee();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(IdentityModule).Assembly, typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly];
+    public static readonly IReadOnlyList<Assembly> WithPages =
+    [
+        typeof(IdentityModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
+        typeof(GuaranteeModule).Assembly,
+    ];
 }

@@ -33,13 +33,14 @@ public sealed record Mail(
         : Files.Count > MostAttachments || !Files.All(file => IsSafeName(file.Name)) ? Invalid(nameof(Attachments))
         : null;
 
-    internal static bool IsAddress(string text) =>
+    /// <summary>A plain address, as RFC 5321 has them.</summary>
+    public static bool IsAddress(string text) =>
         text.Length <= LongestAddress && IsOneLine(text)
         && MailboxAddress.TryParse(text, out var mailbox) && mailbox.Address == text && mailbox.Route.Count is 0
         && mailbox.LocalPart.Length is > 0 and <= 64 && mailbox.Domain.Length > 0;
 
-    // A line break in a header would begin another header.
-    internal static bool IsOneLine(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar
+    /// <summary>Without line breaks and other controls: a line break in a header would begin another header.</summary>
+    public static bool IsOneLine(string text) => text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator));
 
     // It becomes a file on the reader's disk: no folders, no drive, no hidden file, and no characters that turn "fdp.exe" round.

@@ -76,6 +76,16 @@ public static class MailSql
             new { id = mail.Value, now = tx.Now }) is 1 ? default(Done) : Refusal.Unknown;
     }
 
+    /// <summary>
+    /// Erases a person from the mails to their address: what waits is never sent, what was sent keeps its id, its times and what it was about.
+    /// </summary>
+    public static Task ForgetMails(this Tx tx, string recipient) => tx.Connection.ExecuteAsync(
+        """
+        delete from store.mail where lower(recipient) = lower(@recipient) and sent_at is null;
+        update store.mail set recipient = '', subject = '', body = '', html = null, attachments = '[]' where lower(recipient) = lower(@recipient);
+        """,
+        new { recipient });
+
     private static async Task<IReadOnlyList<MailState>> States(Tx tx, string which, object parameters) =>
         (await tx.Connection.QueryAsync<Row>(
             $"select id, recipient, subject, document, queued_at, send_at, sent_at, attempts, error from store.mail {which}", parameters))

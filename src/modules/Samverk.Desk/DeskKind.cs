@@ -1,0 +1,15 @@
+using System.Reflection;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Desk;
+
+/// <summary>A kind of item.</summary>
+/// <param name="Kind">As in <see cref="Item.Kind"/>.</param>
+/// <param name="Module">In whose texts the item's keys are.</param>
+/// <param name="Word">A key: what people call it, "Order".</param>
+public sealed record DeskKind(string Kind, Assembly Module, string Word);
+
+/// <summary>How the items of a kind are approved from the desk.</summary>
+/// <param name="Approve">Runs the module's own use case by the door, as the actor; the request's id makes a second sending harmless.</param>
+public sealed record DeskAction(string Kind, Func<Door, Guid, Guid, Actor, Task<Refusal?>> Approve);

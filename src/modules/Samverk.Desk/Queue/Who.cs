@@ -1,0 +1,10 @@
+using Samverk.Store;
+
+namespace Samverk.Desk;
+
+internal static class Who
+{
+    /// <summary>Advisers stand in for each other; finance and board decide what needs them.</summary>
+    public static readonly (Role, Relation)[] Staff =
+        [(Role.Adviser, Relation.None), (Role.Finance, Relation.None), (Role.Board, Relation.None), (Role.Administrator, Relation.None)];
+}

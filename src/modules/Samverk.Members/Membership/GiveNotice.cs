@@ -1,0 +1,26 @@
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Members;
+
+/// <summary>A member leaves after the statutes' period; an adviser may enter a signed letter.</summary>
+internal sealed class GiveNotice : IUseCase<GiveNotice.Command, Done>
+{
+    public static Access Access => new([.. Who.Self, (Role.Adviser, Relation.None)]) { InPerson = true };
+
+    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => tx.RelationTo(command.Person, actor);
+
+    public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
+    {
+        if (await tx.FindMembership(command.Person) is not { } membership) return Refusal.Unknown;
+        var statute = await tx.Statute(membership.Entity, tx.Today);
+        return statute.Refusal is { } unknown
+            ? unknown
+            : await tx.Move(command.Person, "notice", statute.Value.Source, locked => MembershipRules.GiveNotice(locked, statute.Value, tx.Today));
+    }
+
+    public sealed record Command(Guid Request, Id<Person> Person) : ICommand<Command, GiveNotice, Done>
+    {
+        public object Subject => new { Person };
+    }
+}
