@@ -11,7 +11,7 @@ public static class ActivitiesModule
 {
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddRoom("activities", typeof(ActivitiesModule).Assembly)
-        .AddScoped<RequestActivity>().AddScoped<OpenActivity>()
+        .AddScoped<RequestActivity>().AddScoped<OpenActivity>().AddScoped<ListEntities>().AddScoped<FindActivityByCode>()
         .AddScoped<RenameActivity>().AddScoped<FreezeActivity>().AddScoped<UnfreezeActivity>()
         .AddScoped<StopOrders>().AddScoped<EndActivity>().AddScoped<ArchiveActivity>()
         .AddScoped<ListActivities>().AddScoped<ReadActivity>().AddScoped<ReadActivityStatement>().AddScoped<ReadBreakdown>()
@@ -28,6 +28,9 @@ public static class ActivitiesModule
 
     public static void MapActivities(this IEndpointRouteBuilder api)
     {
+        api.MapExports();
+        api.MapReading<ListEntities.Query, ListEntities, IReadOnlyList<ListEntities.Row>>("/activities/entities");
+        api.MapReading<FindActivityByCode.Query, FindActivityByCode, FindActivityByCode.Result>("/activities/by-code");
         api.MapUseCase<RequestActivity.Command, RequestActivity, RequestActivity.Result>("/activities/request");
         api.MapUseCase<OpenActivity.Command, OpenActivity, Done>("/activities/open");
         api.MapUseCase<RenameActivity.Command, RenameActivity, Done>("/activities/rename");
