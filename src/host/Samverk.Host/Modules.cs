@@ -1,4 +1,5 @@
 using System.Reflection;
+using Samverk.Invoicing;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -11,11 +12,14 @@ internal static class Modules
         .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly);
+        .AddInvoicing();
 
     /// <summary>Use cases as addresses of the API.</summary>
-    public static void MapModules(this IEndpointRouteBuilder api) => _ = api;
+    public static void MapModules(this IEndpointRouteBuilder api)
+    {
+        api.MapInvoicing();
+    }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(Invoicing.InvoicingModule).Assembly];
 }
