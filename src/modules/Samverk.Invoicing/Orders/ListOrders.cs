@@ -47,8 +47,10 @@ internal sealed class OrdersToCheck : IUseCase<OrdersToCheck.Query, IReadOnlyLis
     public sealed record Query(string? Search) : IQuery<Query, OrdersToCheck, IReadOnlyList<OrderRow>>;
 }
 
+/// <summary>One order in a list.</summary>
 /// <param name="Number">Null for a draft.</param>
-internal sealed record OrderRow(Guid Id, string? Number, string? Title, OrderState State, string? Client, Currency? Currency, long? Net, LocalDate Created)
+/// <param name="Net">Minor units of its currency, without VAT.</param>
+public sealed record OrderRow(Guid Id, string? Number, string? Title, OrderState State, string? Client, Currency? Currency, long? Net, LocalDate Created)
 {
     public Money? Amount => Currency is { } currency && Net is { } net ? new Money(net, currency) : null;
 }
