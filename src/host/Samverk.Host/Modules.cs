@@ -1,5 +1,8 @@
 using System.Reflection;
+using Samverk.Activities;
+using Samverk.Guarantee;
 using Samverk.Invoicing;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Host;
@@ -9,17 +12,23 @@ internal static class Modules
 {
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
-        .AddRoom("ledger", typeof(Ledger.Entry).Assembly)
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddInvoicing();
+        .AddLedger()
+        .AddActivities()
+        .AddGuarantee()
+        .AddInvoicing().AddSingleton(InvoiceDocuments.Source)
+        .AddStates(Client.States).AddStates(Order.States)
+        .AddStepCheck()
+        .AddSingleton<Verification>();
 
     /// <summary>Use cases as addresses of the API.</summary>
     public static void MapModules(this IEndpointRouteBuilder api)
     {
+        api.MapLedger();
+        api.MapActivities();
+        api.MapGuarantee();
         api.MapInvoicing();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(Invoicing.InvoicingModule).Assembly];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly];
 }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -17,11 +16,8 @@ internal sealed record NodeOptions(string Urls, string Database)
 internal static class Node
 {
     /// <summary>Modules with a part of the database, in the order in which they build on each other.</summary>
-    internal static readonly IReadOnlyList<Room> Rooms =
-    [
-        new("store", typeof(Db).Assembly), new("ledger", typeof(Ledger.Entry).Assembly), new("activities", typeof(Activities.Activity).Assembly),
-        new("guarantee", typeof(Guarantee.FundVerbs).Assembly), new("invoicing", typeof(Invoicing.Invoice).Assembly),
-    ];
+    internal static IReadOnlyList<Room> Rooms { get; } =
+        [.. new ServiceCollection().AddStore("").AddModules().Select(service => service.ImplementationInstance).OfType<Room>()];
 
     public static WebApplication Build(NodeOptions options)
     {
@@ -31,20 +27,35 @@ internal static class Node
         });
         // Also outside Development: a node that was built and not published finds its files where they were built.
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Such a node serves them as a published one does: compressed when they were built, and kept by browsers for good.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] = "true";
+        }
+
         builder.AddLogs().AddTelemetry().AddLimits().AddProxies();
         builder.Services
-            .AddSingleton(_ => new Db(options.Database, SystemClock.Instance))
-            .AddScoped<Door>()
+            .AddStore(options.Database)
             .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
             .AddUi()
             .AddApi()
-            .AddPages();
+            .AddPages()
+            .AddModules();
 
         var app = builder.Build();
         app.UseGuards();
         app.MapPages();
-        app.MapApi();
+        app.MapApi().MapModules();
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>The database has this program's form, and knows who listens to what, before the first request is taken.</summary>
+    public static async Task Prepare(WebApplication node)
+    {
+        var db = node.Services.GetRequiredService<Db>();
+        await Migrations.Run(db.Source, [.. node.Services.GetServices<Room>()]);
+        await node.Services.GetRequiredService<Subscriptions>().Write(db);
     }
 }

@@ -5,6 +5,10 @@ using Samverk.Host;
 var samverk = new RootCommand("Samverk: the operating system of freelancers' cooperatives.")
 {
     ServeCommand.Create(),
+    VerifyCommand.Create(),
     ReplayCommand.Create(),
+    ExportCommand.Create(),
+    BankCommand.Create(),
+    InvoiceCommand.Create(),
 };
 return await samverk.Parse(args).InvokeAsync();

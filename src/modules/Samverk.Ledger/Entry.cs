@@ -15,6 +15,7 @@ public sealed record Entry
         lines = [.. lines.Where(line => !line.Amount.IsZero)];
         if (lines.Count < 2) throw new ArgumentException("an entry has at least two lines", nameof(lines));
         if (lines.Count > short.MaxValue) throw new ArgumentException($"an entry has at most {short.MaxValue} lines", nameof(lines));
+        if (string.IsNullOrWhiteSpace(text)) throw new ArgumentException("an entry says why", nameof(text));
         foreach (var currency in lines.GroupBy(line => line.Amount.Currency))
         {
             var sum = Money.Sum(currency.Select(line => line.Amount), currency.Key);

@@ -21,8 +21,12 @@ public static class DoorApi
     public static RouteHandlerBuilder MapReading<TQuery, TUseCase, TResult>(this IEndpointRouteBuilder api, string path)
         where TQuery : IQuery<TQuery, TUseCase, TResult>
         where TUseCase : IUseCase<TQuery, TResult> =>
-        api.MapGet(path, async ([AsParameters] TQuery query, Door door, Actor actor) => Answer(await door.Read(query, actor)))
-            .Described<TUseCase, TResult>();
+        api.MapGet(path, async (HttpRequest request, Door door, Actor actor) => Answer(await door.Read(QueryText.Read<TQuery>(request.Query), actor)))
+            .Described<TUseCase, TResult>()
+            .WithMetadata(new QueryFields([.. QueryText.Fields(typeof(TQuery))]));
+
+    /// <summary>What a reading's address may carry after the question mark; for the document that describes the API.</summary>
+    public sealed record QueryFields(IReadOnlyList<(string Name, bool Needed)> Fields);
 
     /// <summary>The same answer for every use case: the value, or the refusal as a problem.</summary>
     public static IResult Answer<T>(Outcome<T> outcome) =>

@@ -47,7 +47,7 @@ public sealed class StepDrawing
         get
         {
             var pattern = LocalDatePattern.Create("MMM", CultureInfo.CurrentUICulture);
-            var free = Left + 14m;
+            var free = (decimal)Left;
             for (var month = first.PlusDays(first.Day is 1 ? 0 : ToNextMonth(first)); month < last; month = month.PlusMonths(1))
             {
                 var x = Along(month);

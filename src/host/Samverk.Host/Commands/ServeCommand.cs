@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using Samverk.Store;
 
 namespace Samverk.Host;
 
@@ -22,14 +21,9 @@ internal static class ServeCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> Run(string urls, CancellationToken cancel)
     {
-        if (Environment.GetEnvironmentVariable("SAMVERK_DATABASE") is not { Length: > 0 } database)
-        {
-            await Console.Error.WriteLineAsync("SAMVERK_DATABASE is not set: give the connection text of a PostgreSQL database, \"Host=…;Database=…\".");
-            return 2;
-        }
-
-        await using var node = Node.Build(new NodeOptions(urls, database));
-        await Migrations.Run(node.Services.GetRequiredService<Db>().Source, Node.Rooms);
+        await using var database = await NodeDatabase.Open();
+        await using var node = Node.Build(new NodeOptions(urls, database.Connection));
+        await Node.Prepare(node);
         await node.RunAsync(cancel);
         return 0;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using NodaTime;
 using Samverk.Activities;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -36,14 +35,29 @@ internal sealed class Replay(Db db, FileClock clock)
     public async IAsyncEnumerable<Played> Play(JsonElement json)
     {
         var file = new EventFields(json).Ignore("id", "title", "expected");
-        if (await path.Found(file)) yield return await Tell("opening", null, malformed: false, null);
-        foreach (var fields in file.Objects("events"))
-        {
-            var (id, kind) = (fields.Text("id"), fields.Text("kind"));
-            yield return await Play(id, kind, fields);
-        }
-
+        if (await Begin(file) is { } opening) yield return opening;
+        foreach (var fields in file.Objects("events")) yield return await Next(fields);
         file.NothingElse();
+    }
+
+    /// <summary>Founds what the file starts with.</summary>
+    /// <returns>The opening balances, or null where there are none.</returns>
+    /// <exception cref="FileFault">It cannot be founded.</exception>
+    public async Task<Played?> Begin(EventFields file) => await path.Found(file) ? await Tell("opening", null, malformed: false, null) : null;
+
+    /// <summary>Plays the next event.</summary>
+    public async Task<Played> Next(EventFields fields)
+    {
+        var (id, kind) = (fields.Text("id"), fields.Text("kind"));
+        try
+        {
+            var outcome = await path.Play(id, kind, fields);
+            return await Tell(id, outcome.Refusal, malformed: false, kind is "check" ? await Check() : null);
+        }
+        catch (FileFault fault)
+        {
+            return await Tell(id, fault.Refusal, malformed: fault.Refusal.Code != Refusal.Unknown.Code, null);
+        }
     }
 
     /// <summary>All accounts that are not zero, by code.</summary>
@@ -60,41 +74,11 @@ internal sealed class Replay(Db db, FileClock clock)
             """)).Select(row => row.ToPosting())]))).Value;
 
     /// <summary>The journal in hledger's text, each entry with the event that posted it.</summary>
-    public async Task WriteJournal(TextWriter text)
+    public Task WriteJournal(TextWriter text) => db.Read<Done>(Actor.System, async tx =>
     {
-        long number = 0;
-        foreach (var entry in await Entries())
-        {
-            text.Write($"{entry[0].Date:uuuu-MM-dd} ({++number}) {entry[0].Text}  ; event:{Origins[entry[0].Number]}\n");
-            foreach (var line in entry) text.Write($"    {line.Account,-36} {new Money(line.Amount, line.Currency).ToPlainText(),10} {line.Currency}\n");
-            text.Write('\n');
-        }
-    }
-
-    private async Task<IReadOnlyList<IReadOnlyList<JournalRow>>> Entries() => (await db.Read(Actor.System, async tx => Outcome.Of<IReadOnlyList<IReadOnlyList<JournalRow>>>(
-        [.. (await tx.Connection.QueryAsync<JournalRow>(
-            """
-            select entry.number, entry.date, entry.text, entity.code || ':' || account.code as account, line.currency, line.amount
-            from ledger.entry
-            join ledger.line on line.entry = entry.id
-            join ledger.account on account.id = line.account
-            join ledger.entity on entity.id = account.entity
-            order by entry.number, line.number
-            """)).GroupBy(row => row.Number).Select(group => group.ToList())]))).Value;
-
-    private async Task<Played> Play(string id, string kind, EventFields fields)
-    {
-        try
-        {
-            fields.Ignore("id", "kind", "date");
-            var outcome = await path.Play(id, kind, fields);
-            return await Tell(id, outcome.Refusal, malformed: false, kind is "check" ? await Check() : null);
-        }
-        catch (FileFault fault)
-        {
-            return await Tell(id, fault.Refusal, malformed: fault.Refusal.Code != Refusal.Unknown.Code, null);
-        }
-    }
+        await HledgerText.Write(text, tx.Journal(), entry => Origins[entry.Number]);
+        return default(Done);
+    });
 
     private async Task<Played> Tell(string id, Refusal? refusal, bool malformed, NamedBalances? balances)
     {
@@ -124,8 +108,6 @@ internal sealed class Replay(Db db, FileClock clock)
         foreach (var (name, entity) in path.Entities) funds.Add((name, await tx.FundSize(entity, tx.Today)));
         return Outcome.Of(new NamedBalances(activities, funds));
     })).Value;
-
-    private sealed record JournalRow(long Number, LocalDate Date, string Text, string Account, Currency Currency, long Amount);
 
     private sealed record Row(string Account, Currency Currency, long Amount)
     {

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Ui;
 using Scalar.AspNetCore;
 
 namespace Samverk.Host;
@@ -11,14 +13,41 @@ internal static class Api
 {
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddProblemDetails()
-        .AddOpenApi("v1", document => document.AddSchemaTransformer(Describe));
+        .AddOpenApi("v1", document =>
+        {
+            document.AddSchemaTransformer(Describe).AddOperationTransformer(DescribeQuery);
+            // Every use case calls its own "Command" or "Row": named with the use case they stay apart.
+            document.CreateSchemaReferenceId = type => type.Type.DeclaringType is { } useCase && OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not null
+                ? useCase.Name + type.Type.Name
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        });
 
     /// <summary>Modules add their use cases to the group that is returned.</summary>
     public static RouteGroupBuilder MapApi(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api", page => page.WithTitle("Samverk API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts());
+        app.MapScalarApiReference("/api", (page, context) =>
+        {
+            // The reader's one inline script starts it, so it gets a number that is used once; it also writes its own styles.
+            var once = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            context.Response.Headers.ContentSecurityPolicy =
+                $"default-src 'self'; script-src 'self' 'nonce-{once}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+            page.WithTitle("Samverk API").WithOpenApiRoutePattern("/openapi/{documentName}.json").DisableDefaultFonts()
+                // Nothing of the page speaks to anybody but this node.
+                .DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools().HideClientButton()
+                .WithNonce(once);
+        });
         return app.MapGroup("/api/v1");
+    }
+
+    private static Task DescribeQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        foreach (var (name, needed) in context.Description.ActionDescriptor.EndpointMetadata.OfType<DoorApi.QueryFields>().SelectMany(query => query.Fields))
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = name, In = ParameterLocation.Query, Required = needed, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        return Task.CompletedTask;
     }
 
     /// <summary>Types whose JSON is written by hand would be described as anything at all.</summary>

@@ -8,14 +8,17 @@ namespace Samverk.Host;
 /// <summary>Pages for people: rendered here, whole, without a script.</summary>
 internal static class Pages
 {
-    /// <summary>Where pages are, apart from this project.</summary>
-    internal static readonly IReadOnlyList<Assembly> Modules = [];
-
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
         services.AddResponseCompression();
         services.AddRazorComponents();
+        services.AddExceptionHandler<TraceNumber>();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "samverk-form";
+            forms.SuppressXFrameOptionsHeader = true;
+        });
         return services
             .AddSingleton(new NavigationItem(typeof(Pages).Assembly, "Home", "home", "/", new([.. Enum.GetValues<Role>().Select(role => (role, Relation.None))])) { Order = 0, Tab = "Home" });
     }
@@ -23,7 +26,7 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules]);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Modules.WithPages]);
         app.MapPost("/preferences", Choose).ExcludeFromDescription();
     }
 

@@ -1,0 +1,35 @@
+using Samverk.Store;
+
+namespace Samverk.Host;
+
+/// <summary>This installation without its web: the database, migrated, and all modules. For commands that end by themselves.</summary>
+internal sealed class OpenNode : IAsyncDisposable
+{
+    private readonly NodeDatabase database;
+    private readonly ServiceProvider services;
+
+    private OpenNode(NodeDatabase database)
+    {
+        this.database = database;
+        services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
+            .AddStore(database.Connection)
+            .AddModules()
+            .BuildServiceProvider();
+    }
+
+    public static async Task<OpenNode> Open(string database = "samverk")
+    {
+        var node = new OpenNode(await NodeDatabase.Open(database));
+        await Migrations.Run(node.Get<Db>().Source, Node.Rooms);
+        return node;
+    }
+
+    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

@@ -1,0 +1,41 @@
+using Samverk.Store;
+
+namespace Samverk.Host;
+
+/// <summary>
+/// The database of this installation: the server that SAMVERK_DATABASE names, or one of the program's own in its data folder
+/// (SAMVERK_DATA, else the system's place for programs' data).
+/// </summary>
+internal sealed class NodeDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? server;
+
+    private NodeDatabase(string connection, EmbeddedPostgres? server) => (Connection, this.server) = (connection, server);
+
+    /// <summary>Npgsql connection text.</summary>
+    public string Connection { get; }
+
+    /// <summary>Where the data lies; null when another server keeps it.</summary>
+    public string? Folder => server?.Folder;
+
+    /// <param name="name">Of the database inside the program's own server: a demo never meets a real cooperative.</param>
+    /// <exception cref="EmbeddedPostgresException">The server cannot run here; the text says what to do.</exception>
+    public static async Task<NodeDatabase> Open(string name = "samverk")
+    {
+        if (Environment.GetEnvironmentVariable("SAMVERK_DATABASE") is { Length: > 0 } elsewhere) return new NodeDatabase(elsewhere, null);
+
+        var wanted = Environment.GetEnvironmentVariable("SAMVERK_DATA") is { Length: > 0 } chosen ? Path.GetFullPath(chosen) : Default();
+        var folder = await EmbeddedPostgres.ReachableFolder(Path.Combine(wanted, "postgres"));
+        var server = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder));
+        return new NodeDatabase(await server.EnsureDatabase(name), server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null) await server.DisposeAsync();
+    }
+
+    private static string Default() => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows()
+        ? "/var/lib/samverk/data"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "samverk");
+}
