@@ -22,7 +22,7 @@ internal sealed class ConfirmationMail(IStringLocalizer<ConfirmationMail> text)
             id, recipient, text["{0} asks you to confirm order {1}", entity.Name, order.Number],
             [
                 text["Dear {0},", name],
-                author.Length > 0 ? text["{0} and {1} agreed on the work below. {0} works for {1}, which employs the people who do it and sends you the invoice.", author, entity.Name]
+                author.Length > 0 ? text["You and {0} agreed on the work below. {0} works for {1}, which employs the people who do it and sends you the invoice.", author, entity.Name]
                     : text["{0} agreed with you on the work below. It employs the people who do it and sends you the invoice.", entity.Name],
                 text["Please open the link to read the whole order. There you can accept it, ask for changes or refuse it. You need no account and no password."],
                 link.ToString(),
