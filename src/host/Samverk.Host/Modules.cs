@@ -21,7 +21,7 @@ internal static class Modules
         .AddDesk()
         .AddActivities()
         .AddGuarantee()
-        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source)
+        .AddInvoicing().AddSingleton(InvoiceDocuments.Source)
         .AddStates(Client.States).AddStates(Order.States)
         .AddImports()
         .AddStepCheck()
@@ -36,12 +36,13 @@ internal static class Modules
         api.MapDesk();
         api.MapActivities();
         api.MapGuarantee();
+        api.MapInvoicing();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
         typeof(IdentityModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
-        typeof(GuaranteeModule).Assembly,
+        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly,
     ];
 }

@@ -1,0 +1,19 @@
+using Dapper;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Activities;
+
+public static class OpenActivitiesSql
+{
+    /// <summary>Open ones in whose team the person is today, by name.</summary>
+    public static async Task<IReadOnlyList<Activity>> OpenActivitiesOf(this Tx tx, Id<Person> person) =>
+        [.. (await tx.Connection.QueryAsync<ActivitySql.Row>(
+            $"""
+            select {ActivitySql.Columns} from activities.activity
+            where state = 'Open' and exists (
+                select from activities.team where team.activity = activity.id and person = @person and since <= @Today and (until is null or until >= @Today))
+            order by name, id
+            """,
+            new { person = person.Value, tx.Today })).Select(row => row.ToActivity())];
+}
