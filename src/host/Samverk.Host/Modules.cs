@@ -1,6 +1,7 @@
 using System.Reflection;
 using Samverk.Ledger;
 using Samverk.Store;
+using Samverk.Treasury;
 
 namespace Samverk.Host;
 
@@ -13,6 +14,7 @@ internal static class Modules
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
+        .AddTreasury()
         .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
         .AddStepCheck()
         .AddSingleton<Verification>();
@@ -21,8 +23,9 @@ internal static class Modules
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapLedger();
+        api.MapTreasury();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(TreasuryModule).Assembly];
 }
