@@ -39,6 +39,11 @@ public static class OpenInvoiceSql
             """,
             new { entity = entity.Value, books = books.Code, only = only?.ToArray() })).Select(row => row.ToReceivable())];
 
+    /// <summary>An issued invoice by the number that is printed on it; null when the entity has none of it.</summary>
+    public static async Task<Invoice?> FindInvoiceByNumber(this Tx tx, Id<LegalEntity> entity, string number) =>
+        (await tx.Connection.QuerySingleOrDefaultAsync<InvoiceSql.Row>(
+            $"select {InvoiceSql.Columns} from invoicing.invoice where entity = @entity and number = @number", new { entity = entity.Value, number }))?.ToInvoice();
+
     private sealed record Row(Guid Id, string Number, Currency Currency, long Open, long Lost, Guid Client, string Name, bool Is_Foreign)
     {
         public Receivable ToReceivable() => new(new(Id), Number, new(Open, Currency), new(Lost, Currency), new(Client), Name, Is_Foreign);
