@@ -35,6 +35,19 @@ public static class StepSql
             person = tx.Actor.Person.Value, actedBy = tx.Actor.ActedBy?.Value, why, machine.Rules,
         });
 
+    /// <summary>The same arrow for many things at once, in one round trip.</summary>
+    public static Task TakeSteps<TState>(this Tx tx, StateMachine<TState> machine, IReadOnlyCollection<Guid> ids, TState? was, TState state, string @event, string why)
+        where TState : struct, Enum => tx.Connection.ExecuteAsync(
+        """
+        insert into store.step (noun, object, was, state, event, at, date, person, acted_by, why, rules)
+        select @Noun, id, @was, @state, @event, @Now, @Today, @person, @actedBy, @why, @Rules from unnest(@ids) as id
+        """,
+        new
+        {
+            machine.Noun, ids = ids.ToArray(), was = was?.ToString(), state = state.ToString(), @event, tx.Now, tx.Today,
+            person = tx.Actor.Person.Value, actedBy = tx.Actor.ActedBy?.Value, why, machine.Rules,
+        });
+
     /// <summary>How something came to be what it is, oldest first.</summary>
     public static async Task<IReadOnlyList<Step>> Steps(this Tx tx, Guid id) =>
         [.. (await tx.Connection.QueryAsync<Row>(

@@ -45,6 +45,16 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
         """,
         new { name = TEvent.Name, payload = JsonSerializer.Serialize(happened, StoreJson.Options), now = Now });
 
+    /// <summary>The same for many at once, in one round trip.</summary>
+    public async Task RaiseAll<TEvent>(IReadOnlyCollection<TEvent> happened) where TEvent : IEvent => BringsWork |= happened.Count > 0 && 0 < await Connection.ExecuteAsync(
+        """
+        insert into store.job (id, kind, handler, payload, run_at)
+        select gen_random_uuid(), event, handler, payload::jsonb, @now
+        from store.subscription cross join unnest(@payloads) as payload
+        where event = @name
+        """,
+        new { name = TEvent.Name, payloads = happened.Select(one => JsonSerializer.Serialize(one, StoreJson.Options)).ToArray(), now = Now });
+
     /// <summary>What an earlier sending of the same command has left; null when there was none.</summary>
     internal (byte[] Fingerprint, string Result)? Earlier { get; init; }
 

@@ -7,6 +7,7 @@ using Samverk.Invoicing;
 using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
+using Samverk.Treasury;
 
 namespace Samverk.Host;
 
@@ -23,6 +24,7 @@ internal static class Modules
         .AddGuarantee()
         .AddInvoicing().AddSingleton(InvoiceDocuments.Source)
         .AddStates(Client.States).AddStates(Order.States)
+        .AddTreasury()
         .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();
@@ -37,12 +39,13 @@ internal static class Modules
         api.MapActivities();
         api.MapGuarantee();
         api.MapInvoicing();
+        api.MapTreasury();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
         typeof(IdentityModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
-        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly,
+        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(TreasuryModule).Assembly,
     ];
 }

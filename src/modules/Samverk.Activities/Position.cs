@@ -24,21 +24,32 @@ public static class PositionSql
     /// Makes the document's position what <paramref name="position"/> says, from today on: writes the change, so that yesterday's
     /// balances stay what they were. The caller holds the activity's lock.
     /// </summary>
-    public static Task SetPosition(this Tx tx, Position position) => tx.Connection.ExecuteAsync(
+    public static Task SetPosition(this Tx tx, Position position) => tx.SetPositions([position]);
+
+    /// <summary>The same for several documents at once; each document and kind at most once.</summary>
+    public static Task SetPositions(this Tx tx, IReadOnlyList<Position> positions)
+    {
+        return tx.Connection.ExecuteAsync(
         """
         insert into activities.position (activity, document, kind, sure, amount, client, member, valid_from)
-        select @activity, @Document, @kind, wanted.sure, wanted.amount - coalesce(held.amount, 0), @Client, @Member, @Today
-        from (values (@Sure, @minor), (not @Sure, 0)) as wanted (sure, amount)
-        left join (
-            select sure, sum(amount)::bigint as amount from activities.position where document = @Document and kind = @kind group by sure
-        ) held using (sure)
+        select said.activity, said.document, said.kind, wanted.sure, wanted.amount - coalesce(held.amount, 0), said.client, said.member, @Today
+        from unnest(@activities, @documents, @kinds, @sures, @minors, @clients, @members) as said (activity, document, kind, sure, minor, client, member)
+        cross join lateral (values (said.sure, said.minor), (not said.sure, 0)) as wanted (sure, amount)
+        left join lateral (
+            select sum(amount)::bigint as amount from activities.position
+            where position.document = said.document and position.kind = said.kind and position.sure = wanted.sure
+            offset 0
+        ) held on true
         where wanted.amount <> coalesce(held.amount, 0)
         """,
         new
         {
-            activity = position.Activity.Value, position.Document, kind = position.Kind.ToString().ToLowerInvariant(), position.Sure,
-            minor = position.Amount.Minor, position.Client, position.Member, tx.Today,
+            activities = Of(it => it.Activity.Value), documents = Of(it => it.Document), kinds = Of(it => it.Kind.ToString().ToLowerInvariant()),
+            sures = Of(it => it.Sure), minors = Of(it => it.Amount.Minor), clients = Of(it => it.Client), members = Of(it => it.Member), tx.Today,
         });
+
+        T[] Of<T>(Func<Position, T> part) => [.. positions.Select(part)];
+    }
 
     /// <summary>What the activity's documents mean for it at the end of a day, in the order in which they began; nothing that is zero.</summary>
     public static async Task<IReadOnlyList<Position>> Positions(this Tx tx, Activity activity, LocalDate date) =>

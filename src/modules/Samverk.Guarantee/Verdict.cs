@@ -23,6 +23,15 @@ public static class VerdictSql
     public static Task<bool> IsCovered(this Tx tx, Guid order) => tx.Connection.QuerySingleAsync<bool>(
         "select coalesce((select eligible from guarantee.verdict where order_id = @order order by number desc limit 1), false)", new { order });
 
+    /// <summary>Those of some orders that are covered today.</summary>
+    public static async Task<IReadOnlySet<Guid>> Covered(this Tx tx, IReadOnlyCollection<Guid> orders) => (await tx.Connection.QueryAsync<Guid>(
+        """
+        select wanted.id from unnest(@orders) as wanted (id)
+        cross join lateral (select eligible from guarantee.verdict where order_id = wanted.id order by number desc limit 1) last
+        where last.eligible
+        """,
+        new { orders = orders.ToArray() })).ToHashSet();
+
     private static Task Insert(this Tx tx, Guid order, GuaranteeVerdict verdict, object evidence, string? decision) => tx.Connection.ExecuteAsync(
         """
         insert into guarantee.verdict (order_id, eligible, reasons, evidence, rules, decision, at, date, person)

@@ -11,6 +11,10 @@ public static class ClientSql
     public static async Task<Client?> FindClient(this Tx tx, Id<Client> id) =>
         (await tx.Connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from invoicing.client where id = @id", new { id = id.Value }))?.ToClient();
 
+    internal static async Task<IReadOnlyDictionary<Id<Client>, Client>> FindClients(this Tx tx, IReadOnlyCollection<Guid> ids) =>
+        (await tx.Connection.QueryAsync<Row>($"select {Columns} from invoicing.client where id = any(@ids)", new { ids = ids.ToArray() }))
+            .Select(row => row.ToClient()).ToDictionary(client => client.Id);
+
     /// <summary>The client as it stands, and the step that brought it there.</summary>
     public static async Task Save(this Tx tx, Client client, ClientState? was, string @event, string why)
     {

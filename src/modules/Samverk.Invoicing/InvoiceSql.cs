@@ -1,7 +1,6 @@
 using Dapper;
 using NodaTime;
 using Samverk.Activities;
-using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -55,66 +54,24 @@ internal static class InvoiceSql
     }
 
     /// <summary>What happened to an invoice until now.</summary>
-    public static async Task<InvoiceAccount> AccountOf(this Tx tx, Invoice invoice)
-    {
-        var sums = await tx.Connection.QuerySingleAsync<Sums>(
-            """
-            select coalesce(sum(amount) filter (where kind = 'Payment'), 0)::bigint as paid,
-                   coalesce(sum(amount) filter (where kind = 'CreditNote'), 0)::bigint as credited,
-                   coalesce(sum(net) filter (where kind = 'CreditNote'), 0)::bigint as credited_net,
-                   coalesce(sum(amount) filter (where kind = 'WriteOff'), 0)::bigint as written_off,
-                   coalesce(sum(amount) filter (where kind = 'Recovery'), 0)::bigint as recovered,
-                   bool_or(covered) filter (where kind = 'WriteOff') as covered,
-                   exists (select from invoicing.dispute where invoice = @id and closed is null) as disputed
-            from invoicing.settlement where invoice = @id
-            """,
-            new { id = invoice.Id.Value });
-        var open = Money.Max(invoice.Gross - Of(sums.Paid) - Of(sums.Credited) - Of(sums.Written_Off), Of(0));
-        return new InvoiceAccount(
-            invoice, open, Of(sums.Credited_Net), Of(sums.Credited - sums.Credited_Net), Of(sums.Written_Off), Of(sums.Recovered), sums.Covered, sums.Disputed);
-
-        Money Of(long minor) => new(minor, invoice.Net.Currency);
-    }
+    public static async Task<InvoiceAccount> AccountOf(this Tx tx, Invoice invoice) => (await tx.AccountsOf([invoice]))[0];
 
     /// <summary>Net of the order that is invoiced; in a foreign currency, what the client has settled or will never pay.</summary>
-    public static async Task<Money> Gone(this Tx tx, Order order, Currency entity) => new(await tx.Connection.QuerySingleAsync<long>(
-        order.IsForeign(entity)
-            ? """
-              select coalesce(sum(settlement.amount), 0)::bigint
-              from invoicing.settlement join invoicing.invoice on invoice.id = settlement.invoice
-              where invoice.order_id = @id and settlement.kind <> 'Recovery'
-              """
-            : "select coalesce(sum(net), 0)::bigint from invoicing.invoice where order_id = @id",
-        new { id = order.Id.Value }), order.Net.Currency);
+    public static async Task<Money> Gone(this Tx tx, Order order, Currency entity) => (await tx.Gone([(order, entity)]))[0];
 
     /// <summary>Makes the positions of an order say what is still to come. The caller holds the locks.</summary>
-    public static async Task<Outcome<Done>> PlanOrder(this Tx tx, Order order, Activity activity)
-    {
-        var terms = await tx.Terms(order.Entity, tx.Today);
-        if (terms.Refusal is { } refusal) return refusal;
-
-        var rest = order.Rest(await tx.Gone(order, activity.Currency), terms.Value.Fee, activity.Currency);
-        await tx.SetPosition(new Position(activity.Id, order.Id.Value, PositionKind.Planned, rest, await tx.IsCovered(order.Id.Value)) { Client = order.Client.Value });
-        return default(Done);
-    }
+    public static Task<Outcome<Done>> PlanOrder(this Tx tx, Order order, Activity activity) => tx.PlanOrders([(order, activity)]);
 
     /// <summary>Makes the position of an invoice say what is uncollected, and whether it is sure. In a foreign currency nothing is, until it arrives.</summary>
-    public static async Task PlaceInvoice(this Tx tx, Invoice invoice, Activity activity)
-    {
-        if (invoice.Net.Currency != activity.Currency) return;
-
-        var account = await tx.AccountOf(invoice);
-        var sure = !account.Disputed && await tx.IsCovered(invoice.Order.Value);
-        await tx.SetPosition(new Position(activity.Id, invoice.Id.Value, PositionKind.Open, invoice.NetOf(account.Open), sure) { Client = invoice.Client.Value });
-    }
+    public static Task PlaceInvoice(this Tx tx, Invoice invoice, Activity activity) => tx.PlaceInvoices([(invoice, activity)]);
 
     public static async Task<IReadOnlyList<Invoice>> InvoicesOf(this Tx tx, Id<Order> order) =>
         [.. (await tx.Connection.QueryAsync<Row>($"select {Columns} from invoicing.invoice where order_id = @id order by issued_at, id", new { id = order.Value }))
             .Select(row => row.ToInvoice())];
 
-    private const string Columns = "id, number, order_id, activity, entity, client, currency, net, vat, vat_rate, fee_base, date, due";
+    internal const string Columns = "id, number, order_id, activity, entity, client, currency, net, vat, vat_rate, fee_base, date, due";
 
-    private sealed record Row(
+    internal sealed record Row(
         Guid Id, string Number, Guid Order_Id, Guid Activity, Guid Entity, Guid Client, Currency Currency, long Net, long Vat, decimal Vat_Rate, long Fee_Base,
         LocalDate Date, LocalDate Due)
     {
@@ -122,6 +79,4 @@ internal static class InvoiceSql
             new(Id), Number, new(Order_Id), new(Activity), new(Entity), new(Client), new(Net, Currency), new(Vat, Currency), Rate.OfPerCent(Vat_Rate),
             new(Fee_Base, Currency), Date, Due);
     }
-
-    private sealed record Sums(long Paid, long Credited, long Credited_Net, long Written_Off, long Recovered, bool? Covered, bool Disputed);
 }

@@ -11,6 +11,11 @@ public static class OrderSql
     /// <summary>Lock order: the order, then its invoice, then the activity.</summary>
     public static Task<Order?> LockOrder(this Tx tx, Id<Order> id) => tx.SelectOrder(id, "for update");
 
+    /// <summary>The same for several, always in the order of their ids. Those that are not there are left out.</summary>
+    internal static async Task<IReadOnlyList<Order>> LockOrders(this Tx tx, IReadOnlyCollection<Guid> ids) =>
+        [.. (await tx.Connection.QueryAsync<Row>(
+            $"select {Columns} from invoicing.client_order where id = any(@ids) order by id for update", new { ids = ids.ToArray() })).Select(row => row.ToOrder())];
+
     /// <summary>The order as it stands, and the step that brought it there.</summary>
     public static async Task Save(this Tx tx, Order order, OrderState? was, string @event, string why)
     {
@@ -31,8 +36,10 @@ public static class OrderSql
 
     private static async Task<Order?> SelectOrder(this Tx tx, Id<Order> id, string andLock) =>
         (await tx.Connection.QuerySingleOrDefaultAsync<Row>(
-            $"select id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state from invoicing.client_order where id = @id {andLock}",
+            $"select {Columns} from invoicing.client_order where id = @id {andLock}",
             new { id = id.Value }))?.ToOrder();
+
+    private const string Columns = "id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state";
 
     private sealed record Row(
         Guid Id, string Number, Guid Activity, Guid Entity, Guid Client, string Title, Currency Currency, long Net, long Pass_Through, decimal? Planning_Rate,

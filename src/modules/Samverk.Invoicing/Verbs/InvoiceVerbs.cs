@@ -37,41 +37,6 @@ public static class InvoiceVerbs
         return issued;
     }
 
-    /// <summary>Money arrived for an invoice.</summary>
-    /// <param name="payment">The bank line or whatever it came from; done once.</param>
-    /// <param name="amount">What of the invoice is settled, in its currency.</param>
-    /// <param name="charge">What the bank kept, in the entity's currency: a cost of the activity.</param>
-    /// <param name="received">Foreign currency: what the bank booked after its charge, in the entity's currency; null else.</param>
-    /// <returns>Done; <c>more-than-open</c>, <c>amount-not-positive</c>, <c>field-missing</c>, <c>field-invalid</c>.</returns>
-    public static async Task<Outcome<Done>> RecordPayment(this Tx tx, Guid payment, Id<Invoice> id, Money amount, Money? charge, Money? received, string reference)
-    {
-        if (await tx.LockInvoice(id) is not var (order, account, activity) || await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
-        var invoice = account.Invoice;
-        if (RefuseAmount(amount, invoice.Net.Currency, account.Open) is { } refusal) return refusal;
-
-        var foreign = order.IsForeign(activity.Currency);
-        if (foreign && received is null) return new Refusal("field-missing", ("field", "received")) { Field = "received" };
-        if (!foreign && received is not null) return new Refusal("field-invalid", ("field", "received")) { Field = "received" };
-        var kept = charge ?? Money.Zero(activity.Currency);
-        if (kept.IsNegative || (!foreign && kept > amount)) return new Refusal("field-invalid", ("field", "bankCharge")) { Field = "bankCharge" };
-        if (received is { IsPositive: false }) return new Refusal("amount-not-positive", ("amount", received)) { Field = "received" };
-
-        var terms = await tx.Terms(order.Entity, invoice.Date);
-        if (terms.Refusal is { } noTerms) return noTerms;
-
-        await tx.Save(new Settlement(payment, id, SettlementKind.Payment, amount, invoice.NetOf(amount), reference));
-        var entries = received is { } arrived
-            ? ForeignPayment(tx, payment, invoice, order, activity, client, terms.Value, amount, arrived, kept)
-            : [new Entry(Id<Entry>.Named(payment, "payment"), invoice.Entity, tx.Today, payment, "payment", $"Payment {invoice.Number}",
-                new Line(Account.Bank, amount - kept), Steered(activity, kept), Owed(client, -amount))];
-        if ((await tx.Post([.. entries])).Refusal is { } notPosted) return notPosted;
-
-        await tx.PlaceInvoice(invoice, activity);
-        if ((await tx.PlanOrder(order, activity)).Refusal is { } notPlanned) return notPlanned;
-        await tx.Raise(new InvoicePaid(id.Value, payment, account.Open == amount));
-        return default(Done);
-    }
-
     /// <summary>Takes back part of an invoice: net, its VAT and its fee. What the client had already paid is owed back.</summary>
     /// <param name="note">The credit note; done once.</param>
     /// <returns>Done; <c>more-than-open</c> beyond what was invoiced.</returns>
@@ -145,19 +110,7 @@ public static class InvoiceVerbs
         if (!foreign && Contribution(tx, invoice.Id.Value, invoice, activity, terms, invoice.FeeBase) is { } contribution) yield return contribution;
     }
 
-    private static IEnumerable<Entry> ForeignPayment(
-        Tx tx, Guid payment, Invoice invoice, Order order, Activity activity, Client client, Terms terms, Money amount, Money arrived, Money charge)
-    {
-        var credited = arrived + charge;
-        yield return new Entry(Id<Entry>.Named(payment, "payment"), invoice.Entity, tx.Today, payment, "payment", $"Payment {invoice.Number}",
-            new Line(Account.Bank, arrived), Steered(activity, -credited), Steered(activity, charge), Waiting(activity, amount), Owed(client, -amount));
-
-        // The fee is never taken on what belongs to a sister: the same part of what arrived as of the order.
-        var own = Money.Of(credited.ToDecimal() * (1 - (order.PassThrough.ToDecimal() / order.Net.ToDecimal())), credited.Currency, Rounding.HalfAwayFromZero);
-        if (Contribution(tx, payment, invoice, activity, terms, own) is { } contribution) yield return contribution;
-    }
-
-    private static Entry? Contribution(Tx tx, Guid cause, Invoice invoice, Activity activity, Terms terms, Money feeBase)
+    internal static Entry? Contribution(Tx tx, Guid cause, Invoice invoice, Activity activity, Terms terms, Money feeBase)
     {
         var fee = terms.Fee.Compute(feeBase);
         return fee.Total.IsZero ? null : new Entry(
