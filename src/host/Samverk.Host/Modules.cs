@@ -1,4 +1,5 @@
 using System.Reflection;
+using Samverk.Invoicing;
 using Samverk.Ledger;
 using Samverk.Store;
 
@@ -13,6 +14,7 @@ internal static class Modules
         .AddRoom("activities", typeof(Activities.Activity).Assembly)
         .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
         .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
+        .AddInvoices()
         .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
         .AddStepCheck()
         .AddSingleton<Verification>();
@@ -21,8 +23,9 @@ internal static class Modules
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapLedger();
+        api.MapInvoices();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(Invoicing.Invoice).Assembly];
 }
