@@ -16,6 +16,9 @@ public static class InvoicesWiring
         .AddScoped<OpenDispute>().AddScoped<NoteDispute>().AddScoped<DecideDispute>()
         .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RecordRecovery>()
         .AddScoped<HearMember>().AddScoped<EscalateInvoice>()
+        .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
+        .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
+        .AddSingleton(new NavigationItem(typeof(InvoicesWiring).Assembly, "Invoices", "file-invoice", "/invoices", ListInvoices.Access) { Order = 40 })
         .AddRecurring<IssuePlanned>().AddRecurring<Dun>()
         .AddJob<IssueDraft, IssuesDraft>().AddJob<PrintPaper, PrintsPaper>().AddJob<DunInvoice, DunsInvoice>()
         .AddInvoiceChecks()
@@ -40,5 +43,9 @@ public static class InvoicesWiring
         api.MapUseCase<RecordRecovery.Command, RecordRecovery, Done>("/invoicing/recoveries");
         api.MapUseCase<HearMember.Command, HearMember, Done>("/invoicing/dunning/heard");
         api.MapUseCase<EscalateInvoice.Command, EscalateInvoice, InvoiceState>("/invoicing/dunning/escalate");
+        api.MapReading<ListInvoices.Query, ListInvoices, ListInvoices.Result>("/invoicing/invoices");
+        api.MapReading<ReadInvoice.Query, ReadInvoice, ReadInvoice.Result>("/invoicing/invoice");
+        api.MapReading<Ageing.Query, Ageing, Ageing.Result>("/invoicing/ageing");
+        api.MapDownloads();
     }
 }

@@ -84,7 +84,7 @@ internal static class InvoiceChecks
             if (!terms.TryGetValue((row.Entity, row.Date), out var rule)) terms[(row.Entity, row.Date)] = rule = await tx.Terms(new(row.Entity), row.Date);
             var due = rule.Value.Fee.Compute(new Money(row.Fee_Base, row.Currency)).Total;
             var entry = await tx.FindEntry(Id<Entry>.Named(row.Id, "contribution"));
-            var taken = entry is null ? Money.Zero(row.Currency) : Money.Sum(entry.Entry.Lines.Where(line => line.Amount.IsPositive).Select(line => line.Amount), row.Currency);
+            var taken = entry is null ? Money.Zero(row.Currency) : Money.Sum(entry.Lines.Where(line => line.Amount.IsPositive).Select(line => line.Amount), row.Currency);
             if (taken != due) breaches.Add($"{row.Number}: fee {taken}, by the rule {due}");
         }
 
