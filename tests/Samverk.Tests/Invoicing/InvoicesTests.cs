@@ -27,7 +27,7 @@ public sealed class InvoicesTests
         Assert.Equal("2026-0001", document.Number);
         Assert.Equal(paper.Reference, document.Payment!.Remittance);
         Assert.Equal(13_368.75m, document.Totals.Due);
-        Assert.Empty(Rules.Check(document, Profile.Peppol, invoice.Date).Where(violation => violation.Severity is Severity.Fatal));
+        Assert.Null(Rules.Valid(document, Profile.Peppol, invoice.Date).Refusal);
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf.Value.Content, 0, 5), StringComparison.Ordinal);
 
         var mail = Assert.Single(await house.Read(tx => tx.MailsAbout(invoice.Id.Value)));
