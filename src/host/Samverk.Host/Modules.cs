@@ -1,4 +1,6 @@
 using System.Reflection;
+using Samverk.Activities;
+using Samverk.Guarantee;
 using Samverk.Invoicing;
 using Samverk.Ledger;
 using Samverk.Store;
@@ -11,11 +13,10 @@ internal static class Modules
     /// <summary>Use cases, schemas, jobs and navigation.</summary>
     public static IServiceCollection AddModules(this IServiceCollection services) => services
         .AddLedger()
-        .AddRoom("activities", typeof(Activities.Activity).Assembly)
-        .AddRoom("guarantee", typeof(Guarantee.FundVerbs).Assembly)
-        .AddRoom("invoicing", typeof(Invoicing.Invoice).Assembly)
-        .AddInvoices()
-        .AddStates(Activities.Activity.States).AddStates(Invoicing.Client.States).AddStates(Invoicing.Order.States)
+        .AddActivities()
+        .AddGuarantee()
+        .AddRoom("invoicing", typeof(Invoice).Assembly).AddSingleton(InvoiceDocuments.Source).AddInvoices()
+        .AddStates(Client.States).AddStates(Order.States)
         .AddStepCheck()
         .AddSingleton<Verification>();
 
@@ -23,9 +24,11 @@ internal static class Modules
     public static void MapModules(this IEndpointRouteBuilder api)
     {
         api.MapLedger();
+        api.MapActivities();
+        api.MapGuarantee();
         api.MapInvoices();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>
-    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(Invoicing.Invoice).Assembly];
+    public static readonly IReadOnlyList<Assembly> WithPages = [typeof(ActivitiesModule).Assembly, typeof(GuaranteeModule).Assembly, typeof(Invoice).Assembly];
 }

@@ -24,7 +24,7 @@ public sealed class ExportTests : IDisposable
 
         Assert.Equal(
             """
-            2026-03-13 (2) Invoice INV-1  ; event:B1
+            2026-03-13 (1) Invoice INV-1  ; event:B1
                 be:assets:client:celsius                 2420.00 EUR
                 be:liabilities:activity:design          -2000.00 EUR
                 be:liabilities:vat-due                   -420.00 EUR

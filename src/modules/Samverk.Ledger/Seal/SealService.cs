@@ -14,17 +14,26 @@ internal sealed partial class SealService(Db db, ILogger<SealService> log) : Bac
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var ticks = new PeriodicTimer(Pause);
-        while (await ticks.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await db.Write<int>(Actor.System, async tx => await tx.Seal());
-            }
-            catch (NpgsqlException gone)
-            {
-                // A database that restarts: entries wait unsealed, which verify reports, and the next second tries again.
-                NotSealed(log, gone.GetType().Name);
-            }
+            while (await ticks.WaitForNextTickAsync(stoppingToken)) await SealOnce();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends; what is unsealed is sealed by whoever starts next.
+        }
+    }
+
+    private async Task SealOnce()
+    {
+        try
+        {
+            await db.Write<int>(Actor.System, async tx => await tx.Seal());
+        }
+        catch (NpgsqlException gone)
+        {
+            // A database that restarts: entries wait unsealed, which verify reports, and the next second tries again.
+            NotSealed(log, gone.GetType().Name);
         }
     }
 

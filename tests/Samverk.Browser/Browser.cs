@@ -1,0 +1,81 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Samverk.Browser;
+using Samverk.Host;
+using Samverk.Tests;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Samverk.Browser;
+
+/// <summary>Debian's Chromium and a node on a free port, for all tests of this project.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    // The machine is closed to the outside: what Chromium would look up by itself only costs time.
+    private static readonly string[] Flags =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+    private WebApplication? node;
+    private string? database;
+
+    private string Address => node!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    /// <summary>A page as a person sees it: size of the screen, language, and light or dark.</summary>
+    public async Task<IPage> Open(string path, bool phone, string language, bool dark = false)
+    {
+        if (chromium is null) Assert.Skip("needs Chromium on the PATH (./test installs it as root)");
+        var context = await chromium.NewContextAsync(new()
+        {
+            BaseURL = Address, Locale = language, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = true,
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1360, Height = 900 },
+        });
+        var page = await context.NewPageAsync();
+        var answer = await page.GotoAsync(path);
+        Assert.True(answer!.Ok, $"{path} answered {answer.Status}");
+        return page;
+    }
+
+    /// <summary>WCAG 2.2 AA as far as a machine can tell.</summary>
+    public static async Task IsAccessible(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
+        Assert.True(found.Violations.Length is 0, string.Join('\n', found.Violations.Select(one => $"{one.Id}: {one.Help} at {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}")));
+    }
+
+    /// <summary>Nothing hangs over the edge of the screen.</summary>
+    public static async Task FitsTheScreen(IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{page.Url} is wider than the screen");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium() is not { } program) return;
+        database = await TestServer.Clone("node", async empty =>
+        {
+            await using var first = Node.Build(new NodeOptions("http://127.0.0.1:0", empty) { Environment = "Development" });
+            await Node.Prepare(first);
+        });
+        node = Node.Build(new NodeOptions("http://127.0.0.1:0", database) { Environment = "Development" });
+        await node.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null) await chromium.DisposeAsync();
+        playwright?.Dispose();
+        if (node is not null) await node.DisposeAsync();
+        if (database is not null) await TestServer.Drop(database);
+    }
+
+    private static string? Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser")])
+        .FirstOrDefault(File.Exists);
+}
