@@ -22,7 +22,7 @@ internal static class Modules
         .AddDesk()
         .AddActivities()
         .AddGuarantee()
-        .AddInvoicing().AddSingleton(InvoiceDocuments.Source)
+        .AddInvoicing().AddSingleton(InvoiceDocuments.Source).AddInvoices()
         .AddStates(Client.States).AddStates(Order.States)
         .AddTreasury()
         .AddImports()
@@ -39,6 +39,7 @@ internal static class Modules
         api.MapActivities();
         api.MapGuarantee();
         api.MapInvoicing();
+        api.MapInvoices();
         api.MapTreasury();
     }
 

@@ -33,14 +33,16 @@ public static class InvoiceVerbs
 
         await tx.PlaceInvoice(issued, activity);
         if ((await tx.PlanOrder(order, activity)).Refusal is { } notPlanned) return notPlanned;
+        await tx.NoteState(issued, "issued");
         await tx.Raise(new InvoiceIssued(issued.Id.Value, activity.Id.Value));
         return issued;
     }
 
     /// <summary>Takes back part of an invoice: net, its VAT and its fee. What the client had already paid is owed back.</summary>
     /// <param name="note">The credit note; done once.</param>
+    /// <param name="tax">The VAT of the note where its lines say it; null = by the invoice's rate.</param>
     /// <returns>Done; <c>more-than-open</c> beyond what was invoiced.</returns>
-    public static async Task<Outcome<Done>> CreditInvoice(this Tx tx, Guid note, Id<Invoice> id, string number, Money net)
+    public static async Task<Outcome<Done>> CreditInvoice(this Tx tx, Guid note, Id<Invoice> id, string number, Money net, Money? tax = null)
     {
         if (await tx.LockInvoice(id) is not var (order, account, activity) || await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
         var invoice = account.Invoice;
@@ -48,7 +50,7 @@ public static class InvoiceVerbs
         if (RefuseAmount(net, invoice.Net.Currency, left) is { } refusal) return refusal;
 
         // The last part takes the rest of the VAT, so that all parts together take back exactly what was invoiced.
-        var vat = net == left ? invoice.Vat - account.CreditedVat : net.Times(invoice.VatRate, Rounding.HalfAwayFromZero);
+        var vat = net == left ? invoice.Vat - account.CreditedVat : tax ?? net.Times(invoice.VatRate, Rounding.HalfAwayFromZero);
         var gross = net + vat;
         var foreign = order.IsForeign(activity.Currency);
         if (foreign && gross > account.Open) return new Refusal("more-than-open", ("open", account.Open), ("amount", gross)) { Field = "net" };
@@ -65,6 +67,7 @@ public static class InvoiceVerbs
         if ((await tx.Post([.. entries])).Refusal is { } notPosted) return notPosted;
 
         await tx.PlaceInvoice(invoice, activity);
+        await tx.NoteState(invoice, "credit-note", number);
         return await tx.PlanOrder(order, activity);
     }
 

@@ -19,6 +19,7 @@ public static class LossVerbs
 
         await tx.Connection.ExecuteAsync("insert into invoicing.dispute (invoice, reason, opened) values (@id, @reason, @Today)", new { id = id.Value, reason, tx.Today });
         await tx.PlaceInvoice(account.Invoice, activity);
+        await tx.NoteState(account.Invoice, "disputed", reason);
         return default(Done);
     }
 
@@ -32,6 +33,7 @@ public static class LossVerbs
             "update invoicing.dispute set closed = @Today, decision = @decision where invoice = @id and closed is null",
             new { id = id.Value, decision = decision.ToString(), tx.Today });
         await tx.PlaceInvoice(account.Invoice, activity);
+        await tx.NoteState(account.Invoice, "dispute-decided", decision.ToString());
         return default(Done);
     }
 
@@ -68,6 +70,7 @@ public static class LossVerbs
 
         await tx.PlaceInvoice(invoice, activity);
         if ((await tx.PlanOrder(order, activity)).Refusal is { } notPlanned) return notPlanned;
+        await tx.NoteState(invoice, "written-off");
         await tx.Raise(new InvoiceWrittenOff(id.Value, covered));
         return covered;
     }

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Samverk.Kernel;
+using Samverk.Store;
+using Samverk.Ui;
+
+namespace Samverk.Invoicing;
+
+/// <summary>Drafts, issued invoices, credit notes, disputes, dunning and losses. The only wiring of this part of the module.</summary>
+public static class InvoicesWiring
+{
+    public static IServiceCollection AddInvoices(this IServiceCollection services) => services
+        .AddScoped<SetSeller>().AddScoped<ReadSeller>()
+        .AddScoped<PlanInvoices>().AddScoped<ChangeDraft>().AddScoped<WithdrawDraft>().AddScoped<PreviewDraft>().AddScoped<SendInvoice>()
+        .AddScoped<CreditInvoice>().AddScoped<RefundCredit>()
+        .AddScoped<OpenDispute>().AddScoped<NoteDispute>().AddScoped<DecideDispute>()
+        .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RecordRecovery>()
+        .AddScoped<HearMember>().AddScoped<EscalateInvoice>()
+        .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
+        .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
+        .AddSingleton(new NavigationItem(typeof(InvoicesWiring).Assembly, "Invoices", "file-invoice", "/invoices", ListInvoices.Access) { Order = 40 })
+        .AddRecurring<IssuePlanned>().AddRecurring<Dun>()
+        .AddJob<IssueDraft, IssuesDraft>().AddJob<PrintPaper, PrintsPaper>().AddJob<DunInvoice, DunsInvoice>()
+        .AddInvoiceChecks()
+        .AddStates(InvoiceStates.Machine).AddStates(DisputeStates.Machine);
+
+    public static void MapInvoices(this IEndpointRouteBuilder api)
+    {
+        api.MapUseCase<SetSeller.Command, SetSeller, IReadOnlyList<string>>("/invoicing/sellers");
+        api.MapReading<ReadSeller.Query, ReadSeller, ReadSeller.Result>("/invoicing/seller");
+        api.MapUseCase<PlanInvoices.Command, PlanInvoices, IReadOnlyList<Id<Invoice>>>("/invoicing/drafts");
+        api.MapUseCase<ChangeDraft.Command, ChangeDraft, Done>("/invoicing/drafts/change");
+        api.MapUseCase<WithdrawDraft.Command, WithdrawDraft, Done>("/invoicing/drafts/withdraw");
+        api.MapReading<PreviewDraft.Query, PreviewDraft, PreviewDraft.Result>("/invoicing/draft");
+        api.MapUseCase<SendInvoice.Command, SendInvoice, SendInvoice.Result>("/invoicing/invoices/send");
+        api.MapUseCase<CreditInvoice.Command, CreditInvoice, CreditInvoice.Result>("/invoicing/invoices/credit");
+        api.MapUseCase<RefundCredit.Command, RefundCredit, Done>("/invoicing/clients/refund");
+        api.MapUseCase<OpenDispute.Command, OpenDispute, Done>("/invoicing/disputes");
+        api.MapUseCase<NoteDispute.Command, NoteDispute, Done>("/invoicing/disputes/note");
+        api.MapUseCase<DecideDispute.Command, DecideDispute, Done>("/invoicing/disputes/decide");
+        api.MapUseCase<ProposeWriteOff.Command, ProposeWriteOff, ProposeWriteOff.Result>("/invoicing/write-offs");
+        api.MapUseCase<ApproveWriteOff.Command, ApproveWriteOff, Done>("/invoicing/write-offs/approve");
+        api.MapUseCase<RecordRecovery.Command, RecordRecovery, Done>("/invoicing/recoveries");
+        api.MapUseCase<HearMember.Command, HearMember, Done>("/invoicing/dunning/heard");
+        api.MapUseCase<EscalateInvoice.Command, EscalateInvoice, InvoiceState>("/invoicing/dunning/escalate");
+        api.MapReading<ListInvoices.Query, ListInvoices, ListInvoices.Result>("/invoicing/invoices");
+        api.MapReading<ReadInvoice.Query, ReadInvoice, ReadInvoice.Result>("/invoicing/invoice");
+        api.MapReading<Ageing.Query, Ageing, Ageing.Result>("/invoicing/ageing");
+        api.MapDownloads();
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Localization;
+using Samverk.Ui;
+
+namespace Samverk.Invoicing;
+
+/// <summary>Where an invoice stands, in people's words.</summary>
+internal static class InvoiceWords
+{
+    public static string Of(InvoiceState state, IStringLocalizer text) => state switch
+    {
+        InvoiceState.Draft => text["Draft"],
+        InvoiceState.Scheduled => text["Planned"],
+        InvoiceState.Withdrawn => text["Withdrawn"],
+        InvoiceState.Issued => text["Sent"],
+        InvoiceState.PartPaid => text["Paid in part"],
+        InvoiceState.Paid => text["Paid"],
+        InvoiceState.Reminded => text["Reminder sent"],
+        InvoiceState.Demanded => text["Formal demand sent"],
+        InvoiceState.Collection => text["In collection"],
+        InvoiceState.Court => text["In court"],
+        InvoiceState.Disputed => text["Disputed"],
+        InvoiceState.Credited => text["Credited"],
+        InvoiceState.WrittenOff => text["Written off"],
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    public static string OfDunning(string step, IStringLocalizer text) => step switch
+    {
+        DunningRules.Talk => text["Adviser asked to talk with the member"],
+        DunningRules.Heard => text["Member heard"],
+        DunningRules.Demand => text["Formal demand sent"],
+        DunningRules.Collection => text["In collection"],
+        DunningRules.Court => text["In court"],
+        _ => text["Reminder sent"],
+    };
+
+    public static Meaning MeaningOf(InvoiceState state) => state switch
+    {
+        InvoiceState.Paid => Meaning.Good,
+        InvoiceState.Issued or InvoiceState.PartPaid or InvoiceState.Scheduled => Meaning.Agreed,
+        InvoiceState.Reminded => Meaning.Soon,
+        InvoiceState.Demanded or InvoiceState.Collection or InvoiceState.Court or InvoiceState.WrittenOff => Meaning.Late,
+        InvoiceState.Disputed => Meaning.Info,
+        _ => Meaning.Neutral,
+    };
+}

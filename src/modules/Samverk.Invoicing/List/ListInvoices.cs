@@ -1,0 +1,72 @@
+using Dapper;
+using NodaTime;
+using Samverk.Activities;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Invoicing;
+
+/// <summary>Which invoices a list shows.</summary>
+public enum InvoiceFilter { All, Open, Late, Paid, Disputed }
+
+/// <summary>Members see the invoices of their activities, staff all of them: newest first, a page at a time.</summary>
+internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.Result>
+{
+    public const int PageSize = 50, LargestPage = 5000;
+
+    /// <summary>Whoever may come in sees what is theirs; the query narrows it.</summary>
+    public static Access Access => new(
+        (Role.Member, Relation.None), (Role.Adviser, Relation.None), (Role.Finance, Relation.None), (Role.Auditor, Relation.None), (Role.Board, Relation.None));
+
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
+    {
+        var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor or Role.Board);
+        var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
+        var rows = (await tx.Connection.QueryAsync<Found>(
+            """
+            with stands as (
+                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at,
+                    greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
+                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+                from invoicing.invoice
+                join invoicing.client on client.id = invoice.client
+                left join lateral (
+                    select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
+                    from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery') gone on true
+                where (@all or invoice.activity = any(@mine))
+                  and (@search = '' or invoice.number ilike @like or client.name ilike @like)
+                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
+            )
+            select id, number, activity, client, currency, net, gross, open, date, due, written_off, disputed
+            from stands
+            where @filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
+               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed
+            order by issued_at desc, id desc
+            limit @limit
+            """,
+            new
+            {
+                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), search = query.Search ?? "", like = Like(query.Search ?? ""), before = query.Before?.Value,
+                filter = query.Filter.ToString(), tx.Today, limit = limit + 1,
+            })).AsList();
+        return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit, tx.Today);
+    }
+
+    // What people type is searched for as it is: their per cent signs are not ours.
+    private static string Like(string text) => $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+
+    /// <param name="Before">The last invoice of the page before.</param>
+    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null) : IQuery<Query, ListInvoices, Result>;
+
+    public sealed record Result(IReadOnlyList<Row> Rows, bool More, LocalDate Today);
+
+    public sealed record Row(Id<Invoice> Id, string Number, string Client, Money Net, Money Gross, Money Open, LocalDate Date, LocalDate Due, bool WrittenOff, bool Disputed);
+
+    private sealed record Found(
+        Guid Id, string Number, Guid Activity, string Client, Currency Currency, long Net, long Gross, long Open, LocalDate Date, LocalDate Due, bool Written_Off, bool Disputed)
+    {
+        public Row ToRow() => new(new(Id), Number, Client, new(Net, Currency), new(Gross, Currency), new(Open, Currency), Date, Due, Written_Off, Disputed);
+    }
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+using Samverk.Guarantee;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Store;
+
+namespace Samverk.Invoicing;
+
+/// <summary>One invoice with everything that happened to it.</summary>
+internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Result>
+{
+    public static Access Access => DraftAccess.Read;
+
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => DraftAccess.ToInvoice(query.Invoice, tx, actor);
+
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
+    {
+        if (await tx.FindInvoice(query.Invoice) is not { } invoice || await tx.FindClient(invoice.Client) is not { } client) return Refusal.Unknown;
+        var account = await tx.AccountOf(invoice);
+        var papers = await tx.PapersOf(invoice.Id);
+        return new Result(
+            invoice.Id, invoice.Number, client.Name, invoice.Net, invoice.Vat, invoice.Gross, account.Open, account.Credited + account.CreditedVat, account.WrittenOff,
+            account.Recovered, await tx.StateOf(invoice), await tx.IsCovered(invoice.Order.Value), invoice.Date, invoice.Due,
+            papers.FirstOrDefault(paper => paper.Kind is PaperKind.Invoice)?.Reference, await tx.Steps(invoice.Id.Value), await tx.DunningOf(invoice.Id),
+            [.. papers.Select(paper => new Document(paper.Document, paper.Number, paper.Kind, paper.Gross, paper.Pdf is not null))],
+            Id<Entry>.Named(invoice.Id.Value, "invoice"), tx.Today);
+    }
+
+    public sealed record Query(Id<Invoice> Invoice) : IQuery<Query, ReadInvoice, Result>;
+
+    /// <param name="Guaranteed">The fund stands behind its order today.</param>
+    /// <param name="Entry">The posting that it made.</param>
+    public sealed record Result(
+        Id<Invoice> Invoice, string Number, string Client, Money Net, Money Vat, Money Gross, Money Open, Money Credited, Money WrittenOff, Money Recovered, InvoiceState State,
+        bool Guaranteed, LocalDate Date, LocalDate Due, string? Reference, IReadOnlyList<Step> Steps, IReadOnlyList<DunningStep> Dunning, IReadOnlyList<Document> Documents,
+        Id<Entry> Entry, LocalDate Today);
+
+    /// <param name="Printed">False in the moments before its page is made.</param>
+    public sealed record Document(Guid Id, string Number, PaperKind Kind, Money Gross, bool Printed);
+}
