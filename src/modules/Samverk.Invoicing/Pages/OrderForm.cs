@@ -28,8 +28,8 @@ internal sealed class OrderForm
     public string? TermDays { get; set; }
     public string? RepeatDay { get; set; }
     public string? RepeatUntil { get; set; }
-    public string[] PartDate { get; set; } = [];
-    public string[] PartWeight { get; set; } = [];
+    public string[] PartDate { get; set => field = value ?? []; } = [];
+    public string[] PartWeight { get; set => field = value ?? []; } = [];
 
     public string? Trade { get; set; }
     public string? Supply { get; set; }
@@ -38,8 +38,8 @@ internal sealed class OrderForm
     public string? ClientSetsHours { get; set; }
     public string? ClientLeadsWork { get; set; }
     public string? ValidUntil { get; set; }
-    public string[] SignerName { get; set; } = [];
-    public string[] SignerEmail { get; set; } = [];
+    public string[] SignerName { get; set => field = value ?? []; } = [];
+    public string[] SignerEmail { get; set => field = value ?? []; } = [];
     public string? Rule { get; set; }
     public bool KnowsWithoutGuarantee { get; set; }
     public bool OwnContract { get; set; }
