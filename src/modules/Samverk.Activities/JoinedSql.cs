@@ -3,7 +3,7 @@ using Samverk.Store;
 
 namespace Samverk.Activities;
 
-public static class TeamSql
+public static class JoinedSql
 {
     /// <summary>The activities in whose team the actor is today: what lists of a member's documents are narrowed to.</summary>
     public static async Task<Guid[]> ActivitiesJoinedBy(this Tx tx, Actor actor) => [.. await tx.Connection.QueryAsync<Guid>(
