@@ -28,14 +28,14 @@ internal sealed class PrintsPaper : IHandle<PrintPaper>
         var client = (await tx.FindClient(invoice.Client))!;
         var seller = (await tx.FindSeller(paper.Entity))!;
         var xml = (await tx.LoadFile(paper.Xml)).Value.Content;
-        var pdf = (await tx.StoreFile(Print(xml, Words.LanguageOf(client, seller), tx.Now), "application/pdf")).Value;
+        var pdf = (await tx.StoreFile(Print(xml, Letters.LanguageOf(client, seller), tx.Now), "application/pdf")).Value;
         await tx.SavePrint(paper.Document, pdf);
         if (client.Email is null) return;
 
         var link = await tx.LinkOf(invoice.Id);
         var (subject, text) = paper.Kind is PaperKind.Invoice
-            ? Words.Invoice(client, seller, paper, invoice.Due, link)
-            : Words.CreditNote(client, seller, paper, invoice.Number, link);
+            ? Letters.Invoice(client, seller, paper, invoice.Due, link)
+            : Letters.CreditNote(client, seller, paper, invoice.Number, link);
         await tx.SendTo(client, Id<Mail>.Named(paper.Document, "mail"), invoice.Id, subject, text, [new($"{paper.Number}.pdf", pdf), new($"{paper.Number}.xml", paper.Xml)]);
     }
 

@@ -29,7 +29,7 @@ internal sealed class PreviewDraft : IUseCase<PreviewDraft.Query, PreviewDraft.R
 
     /// <summary>The same page as later, with a word where the number will stand.</summary>
     private static byte[] Page(Prepared ready, Instant now) => PrintsPaper.Print(
-        UblWriter.Write(ready.Model.Numbered("-", PaymentReference.For(ready.Entity.Country, 1)) with { Payment = null }), Words.LanguageOf(ready.Client, ready.Seller), now);
+        UblWriter.Write(ready.Model.Numbered("-", PaymentReference.For(ready.Entity.Country, 1)) with { Payment = null }), Letters.LanguageOf(ready.Client, ready.Seller), now);
 
     /// <param name="Pdf">With the page itself.</param>
     public sealed record Query(Id<Invoice> Draft, bool Pdf = false) : IQuery<Query, PreviewDraft, Result>;

@@ -39,7 +39,7 @@ internal sealed class DunsInvoice : IHandle<DunInvoice>
             case { } reminder:
                 await tx.TakeDunning(invoice, reminder, "reminder-sent");
                 if (client.Email is null) break;
-                var (subject, text) = Words.Reminder(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
+                var (subject, text) = Letters.Reminder(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
                 await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, reminder), invoice.Id, subject, text);
                 break;
         }

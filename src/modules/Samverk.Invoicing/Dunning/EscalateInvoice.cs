@@ -22,7 +22,7 @@ internal sealed class EscalateInvoice : IUseCase<EscalateInvoice.Command, Invoic
         await tx.TakeDunning(invoice, step, step.ToLowerInvariant(), command.Why.Trim());
         if (command.To is InvoiceState.Demanded && await tx.FindClient(invoice.Client) is { Email: not null } client && await tx.FindSeller(invoice.Entity) is { } seller)
         {
-            var (subject, text) = Words.Demand(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
+            var (subject, text) = Letters.Demand(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
             await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, step), invoice.Id, subject, text);
         }
 

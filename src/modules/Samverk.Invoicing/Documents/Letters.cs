@@ -8,9 +8,9 @@ using Samverk.Ui;
 namespace Samverk.Invoicing;
 
 /// <summary>What the cooperative writes to clients, in their language.</summary>
-internal static class Words
+internal static class Letters
 {
-    private static readonly IStringLocalizer Text = new Texts().Of(typeof(Words).Assembly);
+    private static readonly IStringLocalizer Text = new Texts().Of(typeof(Letters).Assembly);
 
     /// <summary>The client's, where it is complete here; else the seller's.</summary>
     public static string LanguageOf(Client client, Seller seller) => (Language.Of(client.Language) ?? Language.Of(seller.Language) ?? Language.English).Code;
