@@ -25,7 +25,8 @@ public static class OpenInvoiceSql
         [.. (await tx.Connection.QueryAsync<Row>(
             """
             select invoice.id, invoice.number, invoice.currency, greatest(invoice.gross - coalesce(sums.settled, 0), 0)::bigint as open,
-                   greatest(coalesce(sums.lost, 0), 0)::bigint as lost, invoice.client, client.name, invoice.currency <> @books as is_foreign
+                   greatest(coalesce(sums.lost, 0), 0)::bigint as lost, invoice.client, client.name, invoice.currency <> @books as is_foreign,
+                   (select reference from invoicing.paper where paper.invoice = invoice.id and reference is not null limit 1) as reference
             from invoicing.invoice
             join invoicing.client on client.id = invoice.client
             left join (
@@ -44,8 +45,8 @@ public static class OpenInvoiceSql
         (await tx.Connection.QuerySingleOrDefaultAsync<InvoiceSql.Row>(
             $"select {InvoiceSql.Columns} from invoicing.invoice where entity = @entity and number = @number", new { entity = entity.Value, number }))?.ToInvoice();
 
-    private sealed record Row(Guid Id, string Number, Currency Currency, long Open, long Lost, Guid Client, string Name, bool Is_Foreign)
+    private sealed record Row(Guid Id, string Number, Currency Currency, long Open, long Lost, Guid Client, string Name, bool Is_Foreign, string? Reference)
     {
-        public Receivable ToReceivable() => new(new(Id), Number, new(Open, Currency), new(Lost, Currency), new(Client), Name, Is_Foreign);
+        public Receivable ToReceivable() => new(new(Id), Number, new(Open, Currency), new(Lost, Currency), new(Client), Name, Is_Foreign) { PaymentReference = Reference };
     }
 }
