@@ -45,16 +45,16 @@ public static class DeskModule
     public static void MapDesk(this IEndpointRouteBuilder api)
     {
         api.MapGet("/desk", async (string? search, bool? all, Guid? after, Door door, Actor actor) =>
-            DoorApi.Answer(await door.Read(new ListCases.Query(search, all ?? false, after is { } id ? new(id) : null), actor)));
-        api.MapGet("/desk/{id:guid}", async (Guid id, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ShowCase.Query(new(id)), actor)));
+            DoorApi.Answer(await door.Read(new ListCases.Query(search, all ?? false, after is { } id ? new(id) : null), actor))).Of(nameof(ListCases), ListCases.Access);
+        api.MapGet("/desk/{id:guid}", async (Guid id, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ShowCase.Query(new(id)), actor))).Of(nameof(ShowCase), ShowCase.Access);
         api.MapUseCase<TakeCase.Command, TakeCase, Done>("/desk/take");
         api.MapUseCase<PauseCase.Command, PauseCase, Done>("/desk/pause");
         api.MapUseCase<CloseQuestion.Command, CloseQuestion, Done>("/desk/close-question");
         api.MapPost("/desk/approve", async (ApproveCases command, Approvals approvals, Actor actor) =>
             Results.Ok((await approvals.ApproveClean([.. command.Cases.Take(ListCases.PageSize)], command.Request, actor))
-                .Select(result => new { result.Case, Code = result.Refusal?.Code })));
+                .Select(result => new { result.Case, Code = result.Refusal?.Code }))).Of(nameof(ListCases), ListCases.Access);
         api.MapUseCase<PostMessage.Command, PostMessage, Guid>("/messages/post");
-        api.MapGet("/messages", async (Guid about, Guid member, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ListMessages.Query(about, new(member)), actor)));
+        api.MapGet("/messages", async (Guid about, Guid member, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ListMessages.Query(about, new(member)), actor))).Of(nameof(ListMessages), ListMessages.Access);
     }
 
     /// <summary>Several cases whose checks have all passed; at most a page of them.</summary>

@@ -57,9 +57,9 @@ public static class InvoicingModule
         api.MapUseCase<GiveTrust.Command, GiveTrust, Done>("/orders/trust");
         api.MapReading<ReadLink.Query, ReadLink, ReadLink.View>("/confirmation").AddEndpointFilter(Counted);
         api.MapUseCase<AnswerOrder.Command, AnswerOrder, AnswerOrder.Result>("/confirmation/answer").AddEndpointFilter(Counted);
-        api.MapGet("/orders/{order:guid}/files/{file}", async (Guid order, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadOrderFile.Query(order, file), actor)));
-        api.MapGet("/confirmation/{token}/files/{file}", async (string token, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadLinkFile.Query(token, file), actor))).AddEndpointFilter(Counted);
-        api.MapGet("/orders.csv", async (string? search, OrderState? state, Door door, Actor actor) => OrdersCsv.Of(await door.Read(new ListOrders.Query(search, state, null, true), actor)));
+        api.MapGet("/orders/{order:guid}/files/{file}", async (Guid order, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadOrderFile.Query(order, file), actor))).Of(nameof(ReadOrderFile), ReadOrderFile.Access);
+        api.MapGet("/confirmation/{token}/files/{file}", async (string token, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadLinkFile.Query(token, file), actor))).Of(nameof(ReadLinkFile), ReadLinkFile.Access).AddEndpointFilter(Counted);
+        api.MapGet("/orders.csv", async (string? search, OrderState? state, Door door, Actor actor) => OrdersCsv.Of(await door.Read(new ListOrders.Query(search, state, null, true), actor))).Of(nameof(ListOrders), ListOrders.Access);
         return api;
     }
 

@@ -31,9 +31,9 @@ public static class MembersModule
     public static void MapMembers(this IEndpointRouteBuilder api)
     {
         api.MapGet("/members", async (string? search, MembershipState? state, PersonKind? kind, Guid? after, Door door, Actor actor) =>
-            DoorApi.Answer(await door.Read(new ListMembers.Query(search, state, kind, after is { } id ? new(id) : null), actor)));
-        api.MapGet("/members.csv", Export);
-        api.MapGet("/members/{person:guid}", async (Guid person, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ShowMember.Query(new(person)), actor)));
+            DoorApi.Answer(await door.Read(new ListMembers.Query(search, state, kind, after is { } id ? new(id) : null), actor))).Of(nameof(ListMembers), ListMembers.Access);
+        api.MapGet("/members.csv", Export).Of(nameof(ListMembers), ListMembers.Access);
+        api.MapGet("/members/{person:guid}", async (Guid person, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ShowMember.Query(new(person)), actor))).Of(nameof(ShowMember), ShowMember.Access);
         api.MapUseCase<AddPerson.Command, AddPerson, Id<Person>>("/members/add");
         api.MapUseCase<CorrectPerson.Command, CorrectPerson, Done>("/members/correct");
         api.MapUseCase<BeginMembership.Command, BeginMembership, Done>("/members/begin-membership");
@@ -53,7 +53,7 @@ public static class MembersModule
         api.MapGet("/me/data.zip", async (Door door, Actor actor) =>
             await door.Read(new ExportMyData.Query(), actor) is { Refusal: null } made
                 ? Results.File(made.Value, "application/zip", "my-data.zip")
-                : ApiProblem.Of(Refusal.Unknown));
+                : ApiProblem.Of(Refusal.Unknown)).Of(nameof(ExportMyData), ExportMyData.Access);
     }
 
     private static async Task<IResult> Export(string? search, MembershipState? state, PersonKind? kind, Door door, Actor actor)

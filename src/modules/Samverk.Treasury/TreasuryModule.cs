@@ -24,7 +24,7 @@ public static class TreasuryModule
         api.MapUseCase<OpenBankAccount.Command, OpenBankAccount, Id<BankAccount>>("/bank/accounts");
         api.MapUseCase<ImportBankFile.Command, ImportBankFile, ImportBankFile.Result>("/bank/files");
         api.MapReading<ListLines.Query, ListLines, ListLines.Result>("/bank/lines");
-        api.MapGet("/bank/lines.csv", Export);
+        api.MapGet("/bank/lines.csv", Export).Of(nameof(ListLines), ListLines.Access);
         api.MapReading<ShowLine.Query, ShowLine, ShowLine.Result>("/bank/line");
         api.MapUseCase<MatchLine.Command, MatchLine, Done>("/bank/lines/match");
         api.MapUseCase<ReturnLine.Command, ReturnLine, Done>("/bank/lines/return");

@@ -8,6 +8,7 @@ using Samverk.Host;
 using Samverk.Identity;
 using Samverk.Kernel;
 using Samverk.Store;
+using Samverk.Ui;
 using Samverk.Tests.Ui;
 
 namespace Samverk.Tests.Identity;
@@ -104,7 +105,7 @@ public sealed class AccessTests(RunningNode node) : IClassFixture<RunningNode>
 
     private string Table()
     {
-        var addresses = Endpoints().ToLookup(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName,
+        var addresses = Endpoints().ToLookup(endpoint => endpoint.Metadata.GetMetadata<DoorApi.UseCaseName>()!.Name,
             endpoint => $"{(IsCommand(endpoint) ? "POST" : "GET")} {endpoint.RoutePattern.RawText}", StringComparer.Ordinal);
         var table = new StringBuilder("| use case | ways in | in person | never | address |\n|---|---|---|---|---|\n");
         foreach (var (room, useCase, access) in UseCases())

@@ -32,9 +32,19 @@ public static class DoorApi
     public static IResult Answer<T>(Outcome<T> outcome) =>
         outcome.Refusal is { } refusal ? ApiProblem.Of(refusal) : Results.Ok(outcome.Value);
 
+    /// <summary>
+    /// For an address that is written by hand because its answer is a file, or its query part of the path: whose use case it is, and who
+    /// may come in. The door decides all the same; this tells navigation, the description of the API and the test of docs/access.md.
+    /// </summary>
+    public static TRoute Of<TRoute>(this TRoute route, string useCase, Access access) where TRoute : IEndpointConventionBuilder =>
+        route.WithMetadata(new UseCaseName(useCase), access);
+
+    /// <summary>The use case behind an address.</summary>
+    public sealed record UseCaseName(string Name);
+
     private static RouteHandlerBuilder Described<TUseCase, TResult>(this RouteHandlerBuilder route, Access access) => route
         .WithName(typeof(TUseCase).Name)
-        .WithMetadata(access)
+        .Of(typeof(TUseCase).Name, access)
         .WithTags(typeof(TUseCase).Namespace!.Split('.')[^1])
         .Produces<TResult>()
         .ProducesProblem(StatusCodes.Status400BadRequest)

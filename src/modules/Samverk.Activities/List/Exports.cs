@@ -22,7 +22,7 @@ internal static class Exports
                     row.Code, row.Name, row.Kind.ToString(), row.State.ToString(), row.Parent ?? "", row.SalaryAvailable.Currency.Code, row.SalaryAvailable.ToPlainText(),
                     row.ExpenseAvailable.ToPlainText()]),
             ]));
-        }).WithTags("Activities").WithName("ExportActivities");
+        }).Of(nameof(ListActivities), ListActivities.Access).WithTags("Activities").WithName("ExportActivities");
         api.MapGet("/activities/{activity:guid}/statement/export", async (Door door, Actor actor, Guid activity) =>
         {
             var read = await door.Read(new ReadActivityStatement.Query(new(activity), null, null, true), actor);
@@ -32,7 +32,7 @@ internal static class Exports
                     LocalDatePattern.Iso.Format(row.Line.Date), row.Line.Kind, row.Line.Words, row.Line.Entry.ToString(), row.Balance.Currency.Code, row.Line.Amount.ToPlainText(),
                     row.Balance.ToPlainText()]),
             ]));
-        }).WithTags("Activities").WithName("ExportActivityStatement");
+        }).Of(nameof(ReadActivityStatement), ReadActivityStatement.Access).WithTags("Activities").WithName("ExportActivityStatement");
     }
 
     private static IResult File(string name, byte[] csv) => Results.File(csv, "text/csv", string.Create(CultureInfo.InvariantCulture, $"{name}.csv"));

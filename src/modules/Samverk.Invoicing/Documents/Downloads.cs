@@ -14,15 +14,15 @@ internal static class Downloads
 {
     public static void MapDownloads(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/invoicing/documents/{document:guid}/pdf", async (Guid document, HttpContext http, Door door, Actor actor) => File(http, await door.Read(new ReadPaper.Query(document, Pdf: true), actor)));
-        api.MapGet("/invoicing/documents/{document:guid}/xml", async (Guid document, HttpContext http, Door door, Actor actor) => File(http, await door.Read(new ReadPaper.Query(document, Pdf: false), actor)));
-        api.MapGet("/invoicing/links/{token}/pdf", (string token, HttpContext http, Door door, Db db, Actor actor) => Linked(http, door, db, actor, new(token, Pdf: true)));
-        api.MapGet("/invoicing/links/{token}/xml", (string token, HttpContext http, Door door, Db db, Actor actor) => Linked(http, door, db, actor, new(token, Pdf: false)));
+        api.MapGet("/invoicing/documents/{document:guid}/pdf", async (Guid document, HttpContext http, Door door, Actor actor) => File(http, await door.Read(new ReadPaper.Query(document, Pdf: true), actor))).Of(nameof(ReadPaper), ReadPaper.Access);
+        api.MapGet("/invoicing/documents/{document:guid}/xml", async (Guid document, HttpContext http, Door door, Actor actor) => File(http, await door.Read(new ReadPaper.Query(document, Pdf: false), actor))).Of(nameof(ReadPaper), ReadPaper.Access);
+        api.MapGet("/invoicing/links/{token}/pdf", (string token, HttpContext http, Door door, Db db, Actor actor) => Linked(http, door, db, actor, new(token, Pdf: true))).Of(nameof(ReadLinkedPaper), ReadLinkedPaper.Access);
+        api.MapGet("/invoicing/links/{token}/xml", (string token, HttpContext http, Door door, Db db, Actor actor) => Linked(http, door, db, actor, new(token, Pdf: false))).Of(nameof(ReadLinkedPaper), ReadLinkedPaper.Access);
         api.MapGet("/invoicing/drafts/{draft:guid}/pdf", async (Guid draft, HttpContext http, Door door, Actor actor) => File(http, (await door.Read(new PreviewDraft.Query(new(draft), Pdf: true), actor))
-            .Then<ReadPaper.Result>(seen => seen.Pdf is { } pdf ? new ReadPaper.Result("preview.pdf", "application/pdf", pdf) : new Refusal(seen.Refused ?? "not-found"))));
+            .Then<ReadPaper.Result>(seen => seen.Pdf is { } pdf ? new ReadPaper.Result("preview.pdf", "application/pdf", pdf) : new Refusal(seen.Refused ?? "not-found")))).Of(nameof(PreviewDraft), PreviewDraft.Access);
         api.MapGet("/invoicing/invoices.csv", async (HttpContext http, Door door, Actor actor, string? search, string? filter) => File(http, (await door.Read(
             new ListInvoices.Query(search, Enum.TryParse<InvoiceFilter>(filter, ignoreCase: true, out var chosen) ? chosen : InvoiceFilter.All, Limit: ListInvoices.LargestPage), actor))
-            .Then<ReadPaper.Result>(found => new ReadPaper.Result("invoices.csv", "text/csv", Csv(found.Rows)))));
+            .Then<ReadPaper.Result>(found => new ReadPaper.Result("invoices.csv", "text/csv", Csv(found.Rows))))).Of(nameof(ListInvoices), ListInvoices.Access);
     }
 
     /// <summary>RFC 4180, UTF-8 with its mark, since that is how spreadsheets know it.</summary>

@@ -71,5 +71,5 @@ public static class ImportInvoices
 
     private static Guid Paid(Id<Invoice> invoice) => NamedGuid.Of(invoice.Value, "paid-before-import");
 
-    private static Id<Entry> EntryOf(Id<Invoice> invoice) => Id<Entry>.Named(invoice.Value, "opening-invoice");
+    internal static Id<Entry> EntryOf(Id<Invoice> invoice) => Id<Entry>.Named(invoice.Value, "opening-invoice");
 }

@@ -80,6 +80,9 @@ internal static class InvoiceChecks
         var (looked, breaches) = (0, new List<string>());
         foreach (var row in rows.Where(row => row.Currency == entities[row.Entity].Currency))
         {
+            // The fee of an imported invoice was taken in the books that it came from.
+            if (await tx.FindEntry(ImportInvoices.EntryOf(new(row.Id))) is not null) continue;
+
             looked++;
             if (!terms.TryGetValue((row.Entity, row.Date), out var rule)) terms[(row.Entity, row.Date)] = rule = await tx.Terms(new(row.Entity), row.Date);
             var due = rule.Value.Fee.Compute(new Money(row.Fee_Base, row.Currency)).Total;
