@@ -4,6 +4,7 @@ using Samverk.Desk;
 using Samverk.Guarantee;
 using Samverk.Identity;
 using Samverk.Invoicing;
+using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
@@ -25,6 +26,7 @@ internal static class Modules
         .AddInvoicing().AddSingleton(InvoiceDocuments.Source).AddInvoices()
         .AddStates(Client.States).AddStates(Order.States)
         .AddTreasury()
+        .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
         .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();

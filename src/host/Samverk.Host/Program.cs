@@ -5,6 +5,7 @@ using Samverk.Host;
 var samverk = new RootCommand("Samverk: the operating system of freelancers' cooperatives.")
 {
     ServeCommand.Create(),
+    DemoCommand.Create(),
     VerifyCommand.Create(),
     ReplayCommand.Create(),
     BackupCommand.Create(),
@@ -15,4 +16,6 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
     BankCommand.Create(),
     InvoiceCommand.Create(),
 };
+samverk.Options.Add(ServeCommand.Urls);
+samverk.SetAction((parsed, cancel) => DemoCommand.Run(parsed.GetValue(ServeCommand.Urls)!, cancel));
 return await samverk.Parse(args).InvokeAsync();
