@@ -25,15 +25,23 @@ public sealed class Browser : IAsyncLifetime
     private WebApplication? node;
     private string? database;
 
-    private string Address => node!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    private WebApplication? demo;
+    private string? demoDatabase;
+
+    private static string AddressOf(WebApplication node) => node.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     /// <summary>A page as a person sees it: size of the screen, language, and light or dark.</summary>
-    public async Task<IPage> Open(string path, bool phone, string language, bool dark = false)
+    public Task<IPage> Open(string path, bool phone, string language, bool dark = false) => Open(node, path, phone, language, dark);
+
+    /// <summary>A page of the demo cooperative.</summary>
+    public Task<IPage> OpenDemo(string path, bool phone, string language) => Open(demo, path, phone, language, dark: false);
+
+    private async Task<IPage> Open(WebApplication? of, string path, bool phone, string language, bool dark)
     {
         if (chromium is null) Assert.Skip("needs Chromium on the PATH (./test installs it as root)");
         var context = await chromium.NewContextAsync(new()
         {
-            BaseURL = Address, Locale = language, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = true,
+            BaseURL = AddressOf(of!), Locale = language, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = true,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1360, Height = 900 },
         });
         var page = await context.NewPageAsync();
@@ -63,6 +71,9 @@ public sealed class Browser : IAsyncLifetime
         });
         node = Node.Build(new NodeOptions("http://127.0.0.1:0", database) { Environment = "Development" });
         await node.StartAsync();
+        demoDatabase = await TestServer.Clone("demo", DemoCooperative.Make);
+        demo = Node.Build(new NodeOptions("http://127.0.0.1:0", demoDatabase));
+        await demo.StartAsync();
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
     }
@@ -72,6 +83,8 @@ public sealed class Browser : IAsyncLifetime
         if (chromium is not null) await chromium.DisposeAsync();
         playwright?.Dispose();
         if (node is not null) await node.DisposeAsync();
+        if (demo is not null) await demo.DisposeAsync();
+        if (demoDatabase is not null) await TestServer.Drop(demoDatabase);
         if (database is not null) await TestServer.Drop(database);
     }
 

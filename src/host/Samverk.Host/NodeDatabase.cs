@@ -35,6 +35,9 @@ internal sealed class NodeDatabase : IAsyncDisposable
         return new NodeDatabase(await server.EnsureDatabase(name), server);
     }
 
+    /// <summary>One that is there already.</summary>
+    public static NodeDatabase At(string connection) => new(connection, null);
+
     public async ValueTask DisposeAsync()
     {
         if (server is not null) await server.DisposeAsync();

@@ -28,6 +28,14 @@ internal sealed class OpenNode : IAsyncDisposable
     /// <summary>Without its migrations: for what makes the database.</summary>
     public static async Task<OpenNode> OpenAsItIs(string database) => new(await NodeDatabase.Open(database));
 
+    /// <summary>On a database that somebody else keeps.</summary>
+    public static async Task<OpenNode> At(string connection)
+    {
+        var node = new OpenNode(NodeDatabase.At(connection));
+        await Migrations.Run(node.Get<Db>().Source, Node.Rooms);
+        return node;
+    }
+
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public async ValueTask DisposeAsync()

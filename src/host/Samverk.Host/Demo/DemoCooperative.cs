@@ -45,6 +45,13 @@ internal sealed class DemoCooperative(OpenNode node, string address)
 
     private static Actor Finance => new(new(Name("fia@samverk.example")), new HashSet<Role> { Role.Finance });
 
+    /// <summary>The whole demo in an empty database.</summary>
+    public static async Task Make(string connection)
+    {
+        await using var node = await OpenNode.At(connection);
+        await new DemoCooperative(node, "http://127.0.0.1").Play(_ => { });
+    }
+
     /// <summary>Whether this database is a demo already, or belongs to somebody.</summary>
     public async Task<bool> IsEmpty() => (await db.Read(Actor.System, async tx => Outcome.Of((await tx.Entities()).Count is 0))).Value;
 
@@ -77,7 +84,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
             new Terms(new FeeRule(FeeKind.OnTop, Rate.OfPerCent(6.95m)), [GuaranteeConditions.Confirmed], GuaranteeCover.Net, ExpenseRule.Collected, BadDebtFee.Reverse, SharedMayEmploy: false),
             new { demo = "invented for the demo; no cooperative has released these values" }));
         await tx.Save(Entity.Id, new Seller("Kulturkooperativet Norr ek. för.", new PostalAddress("SE", "Umeå", "903 26", "Storgatan", "12"), SellerVat.Registered, "SE769612345901", "769612-3459",
-            Seller.FTax, "Säte: Umeå", null, null, BankNumber, "Fia Finance", "faktura@samverk.example", "+46 90 123 45 67", "2026", "sv", 30, DunningPlan.Usual));
+            Seller.FTax, "Säte: Umeå", null, null, BankNumber, "Fia Finance", "faktura@samverk.example", "+46 90 123 45 67", "", "sv", 30, DunningPlan.Usual));
         foreach (var key in (string[])["cooperative.address", "node.address", "node.public-address"]) await tx.Set(key, address);
         await tx.Set($"invoicing.blocked-after-months.{Entity.Id.Value}", 2);
         Must(await tx.Post(new Entry(Id<Entry>.Named(Entity.Id.Value, "opening"), Entity.Id, tx.Today, Entity.Id.Value, "opening", "Opening",
