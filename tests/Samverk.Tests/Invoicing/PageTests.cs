@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Samverk.Activities;
 using Samverk.Host;
+using Samverk.Identity;
 using Samverk.Invoicing;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -84,10 +85,26 @@ public sealed class PageTests
         Assert.Equal(path, await clerk.Post(path, new() { ["Kind"] = "Accept", ["Name"] = "Anna Berg", ["Role"] = "Head", ["MaySign"] = "true" }));
         Assert.Contains("You have accepted", await clerk.Get(path), StringComparison.Ordinal);
         Assert.Contains("Guaranteed", await member.Get($"/orders/{order}"), StringComparison.Ordinal);
-        Assert.Contains("12000.50", await member.Get("/api/v1/orders.csv"), StringComparison.Ordinal);
+        Assert.Contains("12000.50", await WithKey(http, db, "/api/v1/orders.csv"), StringComparison.Ordinal);
 
         foreach (var closed in new[] { $"/orders/{order}", "/orders", "/staff/orders", "/staff/clients", $"/clients/{client}", "/confirm/nothing" })
             Assert.Equal(HttpStatusCode.NotFound, await clerk.Status(closed));
+    }
+
+    /// <summary>The API knows the member by a key, as for any program.</summary>
+    private static async Task<string> WithKey(HttpClient http, Db db, string path)
+    {
+        var key = new Secret(Token.Prefix + Secret.New().Value);
+        Assert.Null((await db.Write(Actor.System, async tx =>
+        {
+            if ((await tx.CreateAccount(Member.Person, "member@example.org", null, [Role.Member], "en")).Refusal is { } refusal) return refusal;
+            return (await new CreateToken().Run(new(Guid.CreateVersion7(), "test", false, tx.Today, key), tx, Member)).Then<Done>(_ => default(Done));
+        })).Refusal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new("Bearer", key.Value);
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task Build(string connection)
