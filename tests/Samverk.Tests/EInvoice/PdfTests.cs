@@ -179,15 +179,6 @@ public sealed class PdfTests
     }
 
     [Fact]
-    public void A_page_is_written_in_milliseconds()
-    {
-        var document = Document(Swedish);
-
-        // The bar is 10 ms on a free core.
-        Assert.InRange(Clocked.Milliseconds(40, 5, () => InvoicePdf.Write(document)), 0, 10);
-    }
-
-    [Fact]
     public void A_payment_code_is_printed_and_what_is_no_plain_PNG_is_refused()
     {
         using var pdf = PdfDocument.Open(InvoicePdf.Write(Document(Swedish)));

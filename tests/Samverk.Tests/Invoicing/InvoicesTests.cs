@@ -110,7 +110,6 @@ public sealed class InvoicesTests
         await house.Coop.Pass(0);
         TestContext.Current.TestOutputHelper?.WriteLine($"60 invoices with PDF and mail in {clock.ElapsedMilliseconds} ms");
         Assert.Equal(60, await house.Coop.Ask<long>("select count(*) from invoicing.paper_print"));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
     }
 
     [Fact]
