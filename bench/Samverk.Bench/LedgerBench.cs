@@ -45,7 +45,7 @@ internal static class LedgerBench
                 (await books.Db.Write(Actor.System, async tx =>
                 {
                     var posted = await tx.Post(Books.Sale(tx.Today, (count + writer) % 200, (count * 7) % 300));
-                    if (posted.Refusal is null) await tx.Audit("Bench", new { count }, null, Guid.CreateVersion7(), [], "{}");
+                    if (posted.Refusal is null) tx.Audit("Bench", new { count }, null, Guid.CreateVersion7(), [], "{}");
                     return posted;
                 })).Refusal.Must();
             return count;
