@@ -12,29 +12,15 @@ alter table ledger.seal drop constraint seal_entity_fkey;
 drop trigger has_lines on ledger.entry;
 drop function ledger.check_entry();
 
-create function ledger.check_entries() returns trigger language plpgsql
-    set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+-- Closed periods of an entity have no gaps: the last day says all.
+create index on ledger.closed_period (entity, upper(days));
+
+create function ledger.check_entries() returns trigger language plpgsql set enable_seqscan = off as $$
 declare
     bad uuid;
 begin
     select id into bad from posted where not exists (select from ledger.line where entry = posted.id and number = 1 offset 0) limit 1;
     if bad is not null then raise exception 'entry % has no lines', bad; end if;
-
-    select id into bad from posted
-    where reverses is not null and not exists (select from ledger.entry where id = posted.reverses and entity = posted.entity offset 0) limit 1;
-    if bad is not null then raise exception 'entry % takes back an entry of another entity', bad; end if;
-
-    -- Closing waits for those who hold a share of this lock, and those who come later see the period closed. No row lock: writers who share
-    -- one would rewrite the row of the entity each time.
-    perform ledger.share_open_periods(entity) from (select distinct entity from posted order by 1) touched;
-    if exists (
-        select from (select entity, min(date) as first from posted group by entity offset 0) touched
-        join ledger.closed_period on closed_period.entity = touched.entity and touched.first < upper(closed_period.days)
-    ) then
-        raise exception 'the period is closed' using errcode = 'LP001';
-    end if;
-
-    insert into ledger.unsealed (entry, entity, number) select id, entity, number from posted;
     return null;
 end $$;
 
@@ -42,18 +28,28 @@ create trigger whole after insert on ledger.entry referencing new table as poste
     for each statement execute function ledger.check_entries();
 
 -- Whole entries: first to last number, zero per currency, one entity, one date. Lines cannot be added later: number 1 is taken by then.
+-- Whoever closes a period waits for those who hold a share of its lock, and those who come later see it closed. No row lock: writers who
+-- share one would rewrite the row of the entity each time.
 create or replace function ledger.check_lines() returns trigger language plpgsql
     set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
-    bad   uuid;
-    funds uuid[];
-    fund  uuid;
+    bad      uuid;
+    back     uuid;
+    claims   boolean;
+    posted   uuid[];
+    entities uuid[];
+    numbers  bigint[];
+    dates    date[];
+    fund     uuid;
 begin
-    select (array_agg(found.id) filter (where found.bad))[1], array_agg(found.entity) filter (where found.claims) into bad, funds
+    select (array_agg(found.id) filter (where found.bad))[1], (array_agg(found.id) filter (where found.back))[1], bool_or(found.claims),
+        array_agg(found.id), array_agg(found.entity), array_agg(found.number), array_agg(found.date), count(ledger.share_open_periods(found.entity))
+    into bad, back, claims, posted, entities, numbers, dates
     from (
-        select part.entry as id, (array_agg(entry.entity))[1] as entity, bool_or(part.claims) as claims,
+        select part.entry as id, min(entry.number) as number, (array_agg(entry.entity))[1] as entity, min(entry.date) as date, bool_or(part.claims) as claims,
             (bool_or(part.total <> 0) or sum(part.count) <> min(entry.lines) or min(part.first) <> 1 or max(part.last) <> min(entry.lines)
-                or bool_or(part.entity <> entry.entity) or bool_or(part.since <> entry.date or part.until <> entry.date)) is not false as bad
+                or bool_or(part.entity <> entry.entity) or bool_or(part.since <> entry.date or part.until <> entry.date)) is not false as bad,
+            bool_or(entry.reverses is not null and not exists (select from ledger.entry first where first.id = entry.reverses and first.entity = entry.entity offset 0)) as back
         from (
             select added.entry, added.currency, account.entity, count(*) as count, min(added.number) as first, max(added.number) as last,
                 min(added.date) as since, max(added.date) as until, sum(added.amount) as total, bool_or(account.fund and added.amount > 0) as claims
@@ -63,16 +59,28 @@ begin
             ) account on true
             group by added.entry, added.currency, account.entity
         ) part
-        left join lateral (select entity, date, lines from ledger.entry where id = part.entry offset 0) entry on true
+        left join lateral (select entity, date, lines, number, reverses from ledger.entry where id = part.entry offset 0) entry on true
         group by part.entry
     ) found;
-    if bad is not null then
-        raise exception 'entry % is not whole: it does not balance, or mixes entities, dates or numbers', bad;
+    if bad is not null then raise exception 'entry % is not whole: it does not balance, or mixes entities, dates or numbers', bad; end if;
+    if back is not null then raise exception 'entry % takes back an entry of another entity', back; end if;
+
+    if exists (
+        select from (select one.entity, min(one.date) as first from unnest(entities, dates) as one (entity, date) group by one.entity offset 0) touched
+        where touched.first < (select upper(days) from ledger.closed_period where entity = touched.entity order by upper(days) desc limit 1)
+    ) then
+        raise exception 'the period is closed' using errcode = 'LP001';
     end if;
-    if funds is null then return null; end if;
+
+    insert into ledger.unsealed (entry, entity, number) select * from unnest(posted, entities, numbers);
+    if not claims then return null; end if;
 
     -- The fund is never below zero, whoever posts. One at a time, because each decision needs the sum of all others.
-    for fund in select distinct id from unnest(funds) as id order by id
+    for fund in
+        select distinct account.entity from added
+        cross join lateral (select entity, code from ledger.account where id = added.account offset 0) account
+        where account.code like 'equity:guarantee-fund:%' and added.amount > 0
+        order by 1
     loop
         perform pg_advisory_xact_lock(hashtextextended(fund::text, 5));
         if exists (
@@ -120,19 +128,8 @@ create function ledger.post(
     owners int[], numbers smallint[], codes text[], amounts bigint[], currencies text[], activities uuid[], members uuid[], clients uuid[]
 ) returns boolean language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare
-    accounts int[];
-    count    bigint;
+    count bigint;
 begin
-    accounts := ledger.accounts(entities, owners, codes);
-    if array_position(accounts, null) is not null then
-        insert into ledger.account (entity, code)
-        select distinct entities[line.owner], line.code from unnest(owners, codes) as line (owner, code)
-        where not exists (select from ledger.account known where known.entity = entities[line.owner] and known.code = line.code offset 0)
-        order by 1, 2  -- so that two who need the same new accounts wait for each other instead of deadlocking
-        on conflict do nothing;
-        accounts := ledger.accounts(entities, owners, codes);
-    end if;
-
     with posted as (
         insert into ledger.entry (id, entity, date, document_date, document, kind, text, reverses, lines, person, acted_by, posted_at, fingerprint)
         select entry.id, entry.entity, entry.date, entry.document_date, entry.document, entry.kind, entry.text, entry.reverses, entry.lines, poster, hand, moment, entry.print
@@ -142,9 +139,11 @@ begin
         returning id
     )
     insert into ledger.line (entry, number, account, date, amount, currency, activity, member, client)
-    select ids[line.owner], line.number, line.account, dates[line.owner], line.amount, line.currency, line.activity, line.member, line.client
-    from unnest(owners, numbers, accounts, amounts, currencies, activities, members, clients)
-        as line (owner, number, account, amount, currency, activity, member, client)
+    select ids[line.owner], line.number,
+        coalesce((select id from ledger.account where entity = entities[line.owner] and code = line.code), ledger.new_account(entities, owners, codes, entities[line.owner], line.code)),
+        dates[line.owner], line.amount, line.currency, line.activity, line.member, line.client
+    from unnest(owners, numbers, codes, amounts, currencies, activities, members, clients)
+        as line (owner, number, code, amount, currency, activity, member, client)
     where (ids[line.owner] in (select id from posted)) is true;  -- not a join but one hash, whatever PostgreSQL thinks the arrays hold
 
     get diagnostics count = row_count;
@@ -156,12 +155,19 @@ begin
     );
 end $$;
 
--- The account of each line; null where nothing was posted to it yet.
-create function ledger.accounts(entities uuid[], owners int[], codes text[]) returns int[] language plpgsql volatile as $$
+-- The number of an account that the statement before did not see. The first one that is missing brings all of them, in an order, so that
+-- two who need the same new accounts wait for each other instead of deadlocking.
+create function ledger.new_account(entities uuid[], owners int[], codes text[], its_entity uuid, its_code text) returns int language plpgsql
+    set enable_seqscan = off as $$
+declare
+    known int;
 begin
-    return array(
-        select (select id from ledger.account where entity = entities[line.owner] and account.code = line.code)
-        from unnest(owners, codes) with ordinality as line (owner, code, place)
-        order by line.place
-    );
+    select id into known from ledger.account where entity = its_entity and code = its_code;
+    if known is not null then return known; end if;
+    insert into ledger.account (entity, code)
+    select distinct entities[line.owner], line.code from unnest(owners, codes) as line (owner, code)
+    where not exists (select from ledger.account known where known.entity = entities[line.owner] and known.code = line.code offset 0)
+    order by 1, 2
+    on conflict do nothing;
+    return (select id from ledger.account where entity = its_entity and code = its_code);
 end $$;
