@@ -24,6 +24,9 @@ internal sealed class Effort(string serverFolder)
         return TimeSpan.FromSeconds((double)ticks / TicksPerSecond);
     }
 
+    /// <summary>Of one program that runs.</summary>
+    public static TimeSpan OfProgram(int process) => TimeSpan.FromSeconds((double)Of(process.ToString(CultureInfo.InvariantCulture), ended: false) / TicksPerSecond);
+
     public static TimeSpan OfBench() => Process.GetCurrentProcess().TotalProcessorTime;
 
     /// <summary>Of programs that the bench started and that have ended.</summary>

@@ -7,12 +7,14 @@ return args switch
     ["balances"] => await BalanceBench.Run(lines: 1_000_000),
     ["balances", "10x"] => await BalanceBench.Run(lines: 10_000_000),
     ["documents"] => await DocumentBench.Run(),
-    ["bank"] => BankBench.Run(),
+    ["bank"] => await BankBench.Run(),
+    ["issue"] => await IssueBench.Run(),
+    ["node"] => await NodeBench.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank");
+    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node");
     return 2;
 }

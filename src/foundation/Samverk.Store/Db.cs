@@ -48,6 +48,17 @@ public sealed class Db : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
     public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(ReadOnly: true), actor, work);
 
+    /// <summary>
+    /// One statement that only reads: it sees one moment by itself and costs one round trip. For what every request asks; everything else is
+    /// <see cref="Read{T}"/>.
+    /// </summary>
+    /// <param name="ask">Given the machine's time; the statement adds store.clock's offset to it.</param>
+    public async Task<T> Glance<T>(Func<NpgsqlConnection, Instant, Task<T>> ask)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await ask(connection, clock.GetCurrentInstant());
+    }
+
     /// <summary>The caller's own transaction as others see theirs: for a restore, whose clock comes with what it loads.</summary>
     internal async Task<Tx> TxOn(NpgsqlConnection connection, Actor actor)
     {

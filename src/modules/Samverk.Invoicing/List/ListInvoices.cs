@@ -24,20 +24,27 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     {
         var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor or Role.Board);
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
+        // All invoices: what was paid on them is only asked for the page that is shown.
+        var page = query.Filter is InvoiceFilter.All ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
         var rows = (await tx.Connection.QueryAsync<Found>(
-            """
-            with stands as (
-                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at,
-                    greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
-                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+            $"""
+            with invoice as (
+                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at
                 from invoicing.invoice
                 join invoicing.client on client.id = invoice.client
-                left join lateral (
-                    select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
-                    from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery') gone on true
                 where (@all or invoice.activity = any(@mine))
                   and (@search = '' or invoice.number ilike @like or client.name ilike @like)
                   and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
+                {page}
+            ),
+            stands as (
+                select invoice.*,
+                    greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
+                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+                from invoice
+                left join lateral (
+                    select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
+                    from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery') gone on true
             )
             select id, number, activity, client, currency, net, gross, open, date, due, written_off, disputed
             from stands
