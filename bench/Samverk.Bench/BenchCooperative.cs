@@ -29,6 +29,8 @@ internal sealed class BenchCooperative : IAsyncDisposable
 
     public OpenNode Node { get; }
 
+    public Effort Effort => field ??= new(folder);
+
     public Db Db => Node.Get<Db>();
 
     public IReadOnlyList<(Activity Activity, Actor Manager)> Teams { get; private set; } = [];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
+using Samverk.Countries;
 using Samverk.Invoicing;
 using Samverk.Kernel;
 using Samverk.Store;
@@ -25,7 +26,7 @@ internal static class IssueBench
 
         await coop.Node.Get<JobRunner>().RunDue();
         var began = Stopwatch.GetTimestamp();
-        var effort = Effort.OfBench();
+        var (program, server) = (Effort.OfBench(), coop.Effort.OfServer());
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(one => Task.Run(async () =>
         {
             for (var at = one; at < drafts.Count; at += AtOnce) await coop.Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[at].Draft), drafts[at].Manager);
@@ -38,7 +39,7 @@ internal static class IssueBench
         var (papers, mails) = await connection.QuerySingleAsync<(long, long)>("select (select count(*) from invoicing.paper_print), (select count(*) from store.mail)");
         if (papers != Invoices || mails < Invoices) throw new InvalidOperationException($"{papers} printed and {mails} mails instead of {Invoices}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {Invoices:N0} invoices issued; issued, printed, stored and mail queued | {sent.TotalSeconds:0.0} s; {done.TotalSeconds:0.0} s ({(Effort.OfBench() - effort).TotalSeconds:0.0} s of processor) | goal 30 s | |"));
+            $"| {Invoices:N0} invoices issued; issued, printed, stored and mail queued | {sent.TotalSeconds:0.0} s; {done.TotalSeconds:0.0} s ({(Effort.OfBench() - program).TotalSeconds:0.0} + {(coop.Effort.OfServer() - server).TotalSeconds:0.0} s of processor) | goal 30 s | |"));
         return 0;
     }
 }

@@ -1,5 +1,8 @@
 using Samverk.Bench;
 
+// How many wait for a processor besides us: with more than a few, what the clock says is a lower bound.
+if (File.Exists("/proc/loadavg")) Console.WriteLine($"load average before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, processors: {Environment.ProcessorCount}");
+
 // Each bench prints rows of the table in bench/README.md: what, ours, beside what, ratio. Peers run in the same run, on the same server.
 return args switch
 {
