@@ -76,6 +76,7 @@ internal static class ShownActivity
         "recovery" => text["Recovered"],
         "payment" => text["Payment"],
         "sister-invoice" => text["Invoice between cooperatives"],
+        "payment-return" => text["Payment taken back by the bank"],
         "reversal" => text["Correction"],
         _ => text["Posting"],
     };
