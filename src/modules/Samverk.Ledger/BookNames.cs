@@ -13,9 +13,12 @@ public sealed record Named(string Words, string? Href);
 /// </summary>
 public sealed record BookNames(Func<Tx, IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Named>>> Of);
 
-internal static class BookNamesAll
+public static class BookNamesAll
 {
-    public static async Task<IReadOnlyDictionary<Guid, Named>> Find(this IEnumerable<BookNames> sources, Tx tx, IEnumerable<Guid?> ids)
+    /// <summary>What ids are called, asked of every module; ids that nobody knows are not in it.</summary>
+    public static Task<IReadOnlyDictionary<Guid, Named>> NamesOf(this Tx tx, IEnumerable<BookNames> sources, IEnumerable<Guid?> ids) => sources.Find(tx, ids);
+
+    internal static async Task<IReadOnlyDictionary<Guid, Named>> Find(this IEnumerable<BookNames> sources, Tx tx, IEnumerable<Guid?> ids)
     {
         var wanted = ids.OfType<Guid>().Distinct().ToArray();
         var found = new Dictionary<Guid, Named> { [Actor.System.Person.Value] = new("Samverk", null) };

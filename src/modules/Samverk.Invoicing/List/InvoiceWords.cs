@@ -43,4 +43,13 @@ internal static class InvoiceWords
         InvoiceState.Disputed => Meaning.Info,
         _ => Meaning.Neutral,
     };
+
+    /// <summary>A settlement; one with the other sign takes an earlier one back.</summary>
+    public static string Of(SettlementKind kind, Money amount, IStringLocalizer text) => kind switch
+    {
+        SettlementKind.Payment => amount.IsNegative ? text["Payment taken back"] : text["Payment"],
+        SettlementKind.CreditNote => text["Credit note"],
+        SettlementKind.WriteOff => text["Written off"],
+        _ => amount.IsNegative ? text["Recovery taken back"] : text["Recovered"],
+    };
 }
