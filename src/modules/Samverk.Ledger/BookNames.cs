@@ -18,6 +18,15 @@ public static class BookNamesAll
     /// <summary>What ids are called, asked of every module; ids that nobody knows are not in it.</summary>
     public static Task<IReadOnlyDictionary<Guid, Named>> NamesOf(this Tx tx, IEnumerable<BookNames> sources, IEnumerable<Guid?> ids) => sources.Find(tx, ids);
 
+    /// <summary>What each module that knows it calls one thing.</summary>
+    internal static async Task<IReadOnlyList<Named>> All(this IEnumerable<BookNames> sources, Tx tx, Guid id)
+    {
+        var found = new List<Named>();
+        foreach (var source in sources)
+            if ((await source.Of(tx, [id])).TryGetValue(id, out var named)) found.Add(named);
+        return found;
+    }
+
     internal static async Task<IReadOnlyDictionary<Guid, Named>> Find(this IEnumerable<BookNames> sources, Tx tx, IEnumerable<Guid?> ids)
     {
         var wanted = ids.OfType<Guid>().Distinct().ToArray();

@@ -29,7 +29,8 @@ public sealed class ReadEntry(IEnumerable<BookNames> names) : IUseCase<ReadEntry
             entry, around.Number is { } number ? new(number, around.Hash!, around.At!.Value) : null,
             around.ReversedBy is { } reversal ? new(reversal) : null, entity, tx.Today, entry.PostedAt.InZone(tx.Zone).LocalDateTime, await tx.ClosedThrough(entity.Id),
             await names.Find(tx, [entry.Document, entry.Person.Value, entry.ActedBy?.Value, .. entry.Lines.SelectMany(line => new[] { line.Activity, line.Member, line.Client })]),
-            await tx.NamesOf(names, entity.Id, [.. entry.Lines.Select(line => line.Account).Distinct()]), await SameDocument(tx, entry));
+            await tx.NamesOf(names, entity.Id, [.. entry.Lines.Select(line => line.Account).Distinct()]), await SameDocument(tx, entry),
+            await names.All(tx, entry.Document));
     }
 
     private static async Task<IReadOnlyList<Beside>> SameDocument(Tx tx, PostedEntry entry) =>
@@ -43,10 +44,12 @@ public sealed class ReadEntry(IEnumerable<BookNames> names) : IUseCase<ReadEntry
     /// <param name="PostedAt">In the cooperative's time zone.</param>
     /// <param name="Names">What its document, its persons, and the activities, members and clients of its lines are called.</param>
     /// <param name="Accounts">Whose account it is, by account.</param>
+    /// <param name="Documents">What each module calls the document: a payment is a line of the bank and a part of an invoice.</param>
     /// <param name="SameDocument">The other entries that this document caused.</param>
     public sealed record Result(
         PostedEntry Entry, SealOfEntry? Seal, Id<Entry>? ReversedBy, LegalEntity Entity, LocalDate Today, LocalDateTime PostedAt, LocalDate? ClosedThrough,
-        IReadOnlyDictionary<Guid, Named> Names, IReadOnlyDictionary<string, Named> Accounts, IReadOnlyList<Beside> SameDocument);
+        IReadOnlyDictionary<Guid, Named> Names, IReadOnlyDictionary<string, Named> Accounts, IReadOnlyList<Beside> SameDocument,
+        IReadOnlyList<Named> Documents);
 
     public sealed record Beside(Id<Entry> Entry, string Kind, string Text, LocalDate Date);
 
