@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
+using Samverk.Ui;
 using static Samverk.Tests.Ledger.Books;
 
 namespace Samverk.Tests.Ledger;
@@ -125,6 +127,26 @@ public sealed class BookPagesTests
         Assert.Contains("be:assets:bank", await File(BooksFormat.Hledger), StringComparison.Ordinal);
         Assert.Contains("Assets:Be:Bank", await File(BooksFormat.Beancount), StringComparison.Ordinal);
         Assert.Equal("not-found", (await books.Door.Read(new ExportBooks.Query(BooksFormat.Csv, Be.Id), Person(Role.Member))).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Books_that_were_sealed_agree_for_a_reader_of_any_language()
+    {
+        await using var books = await Open();
+        await books.Post(Simple(Day(3, 1), 100_00));
+        await books.Seal();
+        var own = CultureInfo.CurrentCulture;
+        try
+        {
+            // Pages run in the reader's culture, whose minus sign is another one.
+            CultureInfo.CurrentCulture = Language.All.Single(language => language.Code is "sv").Culture;
+            Assert.Equal("−", CultureInfo.CurrentCulture.NumberFormat.NegativeSign);
+            Assert.False((await books.Door.Run(new VerifyBooks.Command(Guid.CreateVersion7()), Person(Role.Auditor))).Value.Breached);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = own;
+        }
     }
 
     private static async Task<Id<Entry>[]> Ids(Books books, ListEntries.Query query) => [.. (await books.Door.Read(query, Finance)).Value.Entries.Select(row => row.Id)];
