@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Samverk.Kernel;
 using Samverk.Ui;
 
 namespace Samverk.Invoicing;
