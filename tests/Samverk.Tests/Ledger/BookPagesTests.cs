@@ -105,6 +105,7 @@ public sealed class BookPagesTests
         var checkpoint = Encoding.UTF8.GetString((await books.Door.Read(new ExportBooks.Query(BooksFormat.Checkpoint), auditor)).Value.Content);
 
         Assert.False((await books.Door.Run(new VerifyBooks.Command(Guid.CreateVersion7(), checkpoint), auditor)).Value.Breached);
+        books.Clock.AdvanceMinutes(1);
         await books.Tamper("update ledger.entry set text = 'Invoice INV-9'");
         Assert.True((await books.Door.Run(new VerifyBooks.Command(Guid.CreateVersion7(), checkpoint), auditor)).Value.Breached);
 
