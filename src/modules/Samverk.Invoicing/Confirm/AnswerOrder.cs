@@ -55,9 +55,10 @@ internal sealed class AnswerOrder(ConfirmationMail mail) : IUseCase<AnswerOrder.
             return notActive.Code is "activity-closed" or "activity-frozen" ? new Refusal("order-not-ready") : notActive;
 
         await tx.EndAsking(order.Id);
+        var seller = await tx.FindSeller(entity.Id);
         foreach (var one in asked.Approvers.Where(one => one.Answered is AnswerKind.Accept))
         {
-            var receipt = mail.Receipt(Id<Mail>.Named(one.Id, "receipt"), one.Email, order, document, client, entity, answer, hash, tx.Now.InZone(tx.Zone));
+            var receipt = mail.Receipt(Id<Mail>.Named(one.Id, "receipt"), one.Email, order, document, client, entity, seller, answer, hash, tx.Now.InZone(tx.Zone));
             if ((await tx.QueueMail(receipt)).Refusal is { } notQueued) return notQueued;
         }
 
