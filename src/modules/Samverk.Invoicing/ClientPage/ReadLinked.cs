@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Localization;
 using NodaTime;
 using Samverk.Banking;
 using Samverk.EInvoice;
@@ -9,7 +8,7 @@ using Samverk.Store;
 namespace Samverk.Invoicing;
 
 /// <summary>What a client sees by the link in the mail: this invoice and nothing else.</summary>
-internal sealed class ReadLinked(IStringLocalizer<ReadLinked> text) : IUseCase<ReadLinked.Query, ReadLinked.Result>
+internal sealed class ReadLinked : IUseCase<ReadLinked.Query, ReadLinked.Result>
 {
     public static Access Access => LinkAccess.Holder;
 
@@ -30,7 +29,7 @@ internal sealed class ReadLinked(IStringLocalizer<ReadLinked> text) : IUseCase<R
             AccountText(transfer), paper.Reference, account.Open == invoice.Gross ? PrintsPaper.Code(model)?.ToPng(6) : null,
             [.. model.Lines.Select(line => new Line(line.Item.Name ?? "", line.Quantity ?? 1, line.Unit ?? "C62", Money.Of(line.Net ?? 0, invoice.Net.Currency, Rounding.HalfAwayFromZero)))],
             invoice.Net, invoice.Vat, account.Credited + account.CreditedVat, (await tx.FindDraft(id))?.Files ?? [],
-            await tx.FindEntity(invoice.Entity) is { } entity ? SenderLines.Of(entity, await tx.FindSeller(invoice.Entity), text) : [], paper.Pdf is not null, tx.Today);
+            await tx.FindEntity(invoice.Entity) is { } entity ? SenderLines.Of(entity, await tx.FindSeller(invoice.Entity), InvoiceLetters.Text) : [], paper.Pdf is not null, tx.Today);
     }
 
     private static string? AccountText(CreditTransfer? transfer) => transfer switch

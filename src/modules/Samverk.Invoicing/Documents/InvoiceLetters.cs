@@ -10,7 +10,7 @@ namespace Samverk.Invoicing;
 /// <summary>What the cooperative writes to clients about invoices, in their language.</summary>
 internal static class InvoiceLetters
 {
-    private static readonly IStringLocalizer Text = new Texts().Of(typeof(InvoiceLetters).Assembly);
+    internal static readonly IStringLocalizer Text = new Texts().Of(typeof(InvoiceLetters).Assembly);
 
     /// <summary>The client's, where it is complete here; else the seller's.</summary>
     public static string LanguageOf(Client client, Seller seller) => (Language.Of(client.Language) ?? Language.Of(seller.Language) ?? Language.English).Code;
