@@ -27,7 +27,7 @@ public sealed partial class WalkTests(Browser browser)
 
         var adviser = await visit.SignIn("anna@samverk.example");
         await visit.Go(adviser, "/staff/orders", "staff-orders");
-        await adviser.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await Follow(adviser, adviser.GetByRole(AriaRole.Link, new() { Name = title }));
         await visit.Look(adviser, "order-to-check");
         await adviser.SelectOptionAsync("[name='Input.What']", "Approve");
         await adviser.FillAsync("[name='Input.Why']", "fine");
@@ -54,10 +54,8 @@ public sealed partial class WalkTests(Browser browser)
         await member.FillAsync("[name='find']", "ljus");
         await member.PressAsync("[name='find']", "Enter");
         await member.WaitForURLAsync(url => url.Contains("find=", StringComparison.Ordinal));
-        if (await member.Locator("a[href*='/write/1?client=']").CountAsync() is 0) await visit.Go(member, $"/orders/{order}/write/1?find=ab", null);
         await visit.Look(member, "order-write-1");
-        await member.Locator("a[href*='/write/1?client=']").First.ClickAsync();
-        await member.WaitForURLAsync(url => url.Contains("client=", StringComparison.Ordinal));
+        await Follow(member, member.Locator("a[href*='/write/1?client=']").First);
         await member.SelectOptionAsync("[name='Input.Activity']", new SelectOptionValue { Index = 1 });
         await member.FillAsync("[name='Input.Title']", title);
         await member.FillAsync("[name='Input.Description']", "Light rig for the winter fair, two days, with rigging and strike.");
@@ -159,12 +157,12 @@ public sealed partial class WalkTests(Browser browser)
 
     private async Task Pay(Visit visit, Guid invoice)
     {
-        var (reference, gross) = (
-            await browser.AskDemo<string>("select reference from invoicing.paper where document = @invoice", new { invoice }),
+        var (number, gross) = (
+            await browser.AskDemo<string>("select number from invoicing.paper where document = @invoice", new { invoice }),
             await browser.AskDemo<long>("select gross from invoicing.invoice where id = @invoice", new { invoice }) / 100m);
         var row = new BankRow
         {
-            Amount = gross, Currency = "SEK", Credit = true, BookingDate = new LocalDate(2026, 3, 2), ValueDate = new LocalDate(2026, 3, 2), Remittance = reference, Counterparty = "Kund AB", Fingerprint = "",
+            Amount = gross, Currency = "SEK", Credit = true, BookingDate = new LocalDate(2026, 3, 2), ValueDate = new LocalDate(2026, 3, 2), Remittance = $"Faktura {number}", Counterparty = "Kund AB", Fingerprint = "",
         };
         var file = CamtWriter.Write([new BankStatement($"M-{invoice:n}"[..30], $"S-{invoice:n}"[..30], BankNumber, "SEK", 0m, gross, [row])], Instant.FromUtc(2026, 3, 2, 12, 0)).Value;
 
@@ -188,7 +186,15 @@ public sealed partial class WalkTests(Browser browser)
     {
         // Where the browser itself would stop an empty field, this asks the server all the same.
         if (force) await page.EvaluateAsync("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
-        await page.Locator(button).First.ClickAsync();
+        await Follow(page, page.Locator(button).First);
+    }
+
+    /// <summary>Clicks, and waits until the next page has taken the place of this one.</summary>
+    private static async Task Follow(IPage page, ILocator link)
+    {
+        await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
+        await link.ClickAsync();
+        await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
