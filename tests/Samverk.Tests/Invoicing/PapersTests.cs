@@ -144,7 +144,7 @@ public sealed class PapersTests
         var sent = (await house.Send((await house.Plan(await house.Order(1_000, confirmed: false)))[0])).Value;
         var ending = (await house.Coop.Door.Read(new ReadLoss.Query(sent.Invoice), house.Finance)).Value.Ending!;
         Assert.False(ending.Covered);
-        Assert.Equal(new Money(69_50, Currency.SEK), ending.FeeBack);
+        Assert.Equal(new Money(64_98, Currency.SEK), ending.FeeBack);
         var had = await Owed();
         var proposal = (await house.Coop.Door.Run(new ProposeWriteOff.Command(Guid.NewGuid(), sent.Invoice, "gone"), house.Finance)).Value;
         Assert.Null((await house.Coop.Door.Run(new ApproveWriteOff.Command(Guid.NewGuid(), proposal.Proposal), Cooperative.Somebody(Role.Finance))).Refusal);

@@ -20,7 +20,7 @@ internal sealed class ReadLoss(IEnumerable<PersonNames> people) : IUseCase<ReadL
         var (account, activity, entity) = (await tx.AccountOf(invoice), (await tx.FindActivity(invoice.Activity))!, (await tx.FindEntity(invoice.Entity))!);
         var client = (await tx.FindClient(order.Client))!;
         var rows = (await tx.Connection.QueryAsync<Row>(
-            "select id, reason, proposed, proposer, decided, decider, approved, answer from invoicing.write_off where invoice = @id order by proposed, id", new { id = query.Invoice.Value })).AsList();
+            "select id, reason, proposed, proposer, decided, decider, approved, answer from invoicing.write_off where invoice = @id order by proposed, decided nulls last, approved, id", new { id = query.Invoice.Value })).AsList();
         var names = await tx.NamesOf(people, rows.SelectMany(row => row.Decider is { } decider ? new[] { row.Proposer, decider } : [row.Proposer]));
         var proposals = rows.Select(row => new Proposal(
             row.Id, row.Reason, row.Proposed, names(row.Proposer), row.Proposer == actor.Person.Value, row.Decided, row.Decider is { } by ? names(by) : null, row.Approved, row.Answer)).ToArray();
