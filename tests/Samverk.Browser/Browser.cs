@@ -1,3 +1,4 @@
+using Dapper;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Samverk.Browser;
 using Samverk.Host;
+using Samverk.Store;
 using Samverk.Tests;
 
 [assembly: AssemblyFixture(typeof(Browser))]
@@ -35,6 +37,13 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A page of the demo cooperative.</summary>
     public Task<IPage> OpenDemo(string path, bool phone, string language) => Open(demo, path, phone, language, dark: false);
+
+    /// <summary>One value from the demo's database: what no page shows, such as a mail that waits to be sent.</summary>
+    public async Task<T> AskDemo<T>(string sql, object parameters)
+    {
+        await using var connection = await demo!.Services.GetRequiredService<Db>().Source.OpenConnectionAsync();
+        return (await connection.QuerySingleAsync<T>(sql, parameters))!;
+    }
 
     private async Task<IPage> Open(WebApplication? of, string path, bool phone, string language, bool dark)
     {

@@ -44,6 +44,13 @@ public static class ActivitySql
         await tx.TakeStep(Activity.States, activity.Id.Value, was, activity.State, @event, why);
     }
 
+    /// <summary>One job's activity goes on as its team's own: the only change of kind there is. The caller holds the lock.</summary>
+    public static async Task KeepRunning(this Tx tx, Activity activity)
+    {
+        await tx.Connection.ExecuteAsync("update activities.activity set kind = 'Personal' where id = @id and kind = 'Assignment'", new { id = activity.Id.Value });
+        await tx.Save(activity with { Kind = ActivityKind.Personal }, activity.State, "kept-running", "");
+    }
+
     /// <summary>What the activity has at the end of a day, from ledger lines and positions. For a decision: after the lock.</summary>
     public static async Task<Balances> Balances(this Tx tx, Activity activity, LocalDate date)
     {

@@ -53,6 +53,7 @@ internal static class ShownActivity
         "requested" => text["Requested"],
         "opened" => text["Opened"],
         "renamed" => text["Renamed"],
+        "kept-running" => text["Goes on for further orders"],
         "frozen" => text["Paused"],
         "unfrozen" => text["Goes on"],
         "orders-stopped" => text["No new orders"],

@@ -20,17 +20,17 @@ public static class ClientSql
     {
         await tx.Connection.ExecuteAsync(
             """
-            insert into invoicing.client (id, code, name, kind, country, street, building, postal_code, town, vat_number, organisation_number, email, language, state, created)
-            values (@id, @Code, @Name, @kind, @Country, @Street, @BuildingNumber, @PostalCode, @Town, @VatNumber, @OrganisationNumber, @Email, @Language, @state, @Created)
+            insert into invoicing.client (id, code, name, kind, country, street, building, postal_code, town, vat_number, organisation_number, email, language, state, created, match_key)
+            values (@id, @Code, @Name, @kind, @Country, @Street, @BuildingNumber, @PostalCode, @Town, @VatNumber, @OrganisationNumber, @Email, @Language, @state, @Created, @key)
             on conflict (id) do update set name = excluded.name, kind = excluded.kind, street = excluded.street, building = excluded.building,
                 postal_code = excluded.postal_code, town = excluded.town, vat_number = excluded.vat_number,
-                organisation_number = excluded.organisation_number, email = excluded.email, language = excluded.language, state = excluded.state
+                organisation_number = excluded.organisation_number, email = excluded.email, language = excluded.language, state = excluded.state, match_key = excluded.match_key
             """,
             new
             {
                 id = client.Id.Value, client.Code, client.Name, kind = client.Kind.ToString(), client.Country, client.Address?.Street, client.Address?.BuildingNumber,
                 client.Address?.PostalCode, client.Address?.Town, client.VatNumber, client.OrganisationNumber, client.Email, client.Language,
-                state = client.State.ToString(), client.Created,
+                state = client.State.ToString(), client.Created, key = ClientDetails.MatchKey(client.Name, client.Address?.Town),
             });
         await tx.TakeStep(Client.States, client.Id.Value, was, client.State, @event, why);
     }

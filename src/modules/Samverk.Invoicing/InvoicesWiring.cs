@@ -10,11 +10,12 @@ namespace Samverk.Invoicing;
 public static class InvoicesWiring
 {
     public static IServiceCollection AddInvoices(this IServiceCollection services) => services
-        .AddScoped<SetSeller>().AddScoped<ReadSeller>()
+        .AddScoped<SetSeller>().AddScoped<ReadSeller>().AddScoped<ListSellers>()
         .AddScoped<PlanInvoices>().AddScoped<ChangeDraft>().AddScoped<WithdrawDraft>().AddScoped<PreviewDraft>().AddScoped<SendInvoice>()
+        .AddScoped<PreviewPlan>().AddScoped<ListDrafts>().AddScoped<AttachToDraft>().AddScoped<DetachFromDraft>().AddScoped<ReadInvoiceFile>().AddScoped<ReadLinkedFile>()
         .AddScoped<CreditInvoice>().AddScoped<RefundCredit>()
         .AddScoped<OpenDispute>().AddScoped<NoteDispute>().AddScoped<DecideDispute>()
-        .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RecordRecovery>()
+        .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RefuseWriteOff>().AddScoped<ReadLoss>().AddScoped<RecordRecovery>()
         .AddScoped<HearMember>().AddScoped<EscalateInvoice>()
         .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
         .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
@@ -28,10 +29,15 @@ public static class InvoicesWiring
     {
         api.MapUseCase<SetSeller.Command, SetSeller, IReadOnlyList<string>>("/invoicing/sellers");
         api.MapReading<ReadSeller.Query, ReadSeller, ReadSeller.Result>("/invoicing/seller");
+        api.MapReading<ListSellers.Query, ListSellers, IReadOnlyList<ListSellers.Row>>("/invoicing/sellers/list");
         api.MapUseCase<PlanInvoices.Command, PlanInvoices, IReadOnlyList<Id<Invoice>>>("/invoicing/drafts");
         api.MapUseCase<ChangeDraft.Command, ChangeDraft, Done>("/invoicing/drafts/change");
         api.MapUseCase<WithdrawDraft.Command, WithdrawDraft, Done>("/invoicing/drafts/withdraw");
         api.MapReading<PreviewDraft.Query, PreviewDraft, PreviewDraft.Result>("/invoicing/draft");
+        api.MapReading<PreviewPlan.Query, PreviewPlan, PreviewPlan.Result>("/invoicing/plan");
+        api.MapReading<ListDrafts.Query, ListDrafts, ListDrafts.Result>("/invoicing/drafts/list");
+        api.MapUseCase<AttachToDraft.Command, AttachToDraft, FileHash>("/invoicing/drafts/attach");
+        api.MapUseCase<DetachFromDraft.Command, DetachFromDraft, Done>("/invoicing/drafts/detach");
         api.MapUseCase<SendInvoice.Command, SendInvoice, SendInvoice.Result>("/invoicing/invoices/send");
         api.MapUseCase<CreditInvoice.Command, CreditInvoice, CreditInvoice.Result>("/invoicing/invoices/credit");
         api.MapUseCase<RefundCredit.Command, RefundCredit, Done>("/invoicing/clients/refund");
@@ -40,6 +46,8 @@ public static class InvoicesWiring
         api.MapUseCase<DecideDispute.Command, DecideDispute, Done>("/invoicing/disputes/decide");
         api.MapUseCase<ProposeWriteOff.Command, ProposeWriteOff, ProposeWriteOff.Result>("/invoicing/write-offs");
         api.MapUseCase<ApproveWriteOff.Command, ApproveWriteOff, Done>("/invoicing/write-offs/approve");
+        api.MapUseCase<RefuseWriteOff.Command, RefuseWriteOff, Done>("/invoicing/write-offs/refuse");
+        api.MapReading<ReadLoss.Query, ReadLoss, ReadLoss.Result>("/invoicing/loss");
         api.MapUseCase<RecordRecovery.Command, RecordRecovery, Done>("/invoicing/recoveries");
         api.MapUseCase<HearMember.Command, HearMember, Done>("/invoicing/dunning/heard");
         api.MapUseCase<EscalateInvoice.Command, EscalateInvoice, InvoiceState>("/invoicing/dunning/escalate");

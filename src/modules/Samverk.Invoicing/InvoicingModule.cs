@@ -21,9 +21,9 @@ public static class InvoicingModule
             .AddScoped<KeepContact>().AddScoped<ForgetContact>();
         services.AddScoped<SaveOrder>().AddScoped<AttachFile>().AddScoped<DetachFile>().AddScoped<ReadOrderFile>().AddScoped<SubmitOrder>().AddScoped<GiveTrust>().AddScoped<ReadTrust>()
             .AddScoped<DecideOrder>().AddScoped<WithdrawOrder>().AddScoped<CancelOrder>().AddScoped<ListOrders>().AddScoped<OrdersToCheck>().AddScoped<ViewOrder>()
-            .AddScoped<OrderChoices>();
+            .AddScoped<OrderChoices>().AddScoped<KeepAssignment>().AddScoped<ReadOrderDocument>().AddScoped<ReadClientAccount>();
         services.AddScoped<AnswerOrder>().AddScoped<ReadLink>().AddScoped<ReadLinkFile>().AddScoped<AskAgain>();
-        services.AddRecurring<BlockLateClients>().AddRecurring<ExpireOrders>().AddRecurring<MakeNextOrders>().AddRecurring<CloseAssignments>();
+        services.AddRecurring<BlockLateClients>().AddRecurring<ExpireOrders>().AddRecurring<MakeNextOrders>().AddRecurring<CompletePaidOrders>().AddRecurring<CloseAssignments>();
         services.AddHandler<InvoicePaid, FreePayingClient>("invoicing-clients");
         services.AddMemberPanel<TrustPanel>(40, ReadTrust.Access);
         var here = typeof(InvoicingModule).Assembly;
@@ -57,12 +57,16 @@ public static class InvoicingModule
         api.MapUseCase<CancelOrder.Command, CancelOrder, OrderState>("/orders/cancel");
         api.MapUseCase<AskAgain.Command, AskAgain, Done>("/orders/ask-again");
         api.MapReading<ReadTrust.Query, ReadTrust, ReadTrust.Result>("/orders/trust");
+        api.MapReading<ReadOrderDocument.Query, ReadOrderDocument, ReadOrderDocument.View>("/order/document");
+        api.MapUseCase<KeepAssignment.Command, KeepAssignment, Done>("/orders/keep-assignment");
+        api.MapReading<ReadClientAccount.Query, ReadClientAccount, ReadClientAccount.Result>("/client/account");
         api.MapUseCase<GiveTrust.Command, GiveTrust, Done>("/orders/trust");
         api.MapReading<ReadLink.Query, ReadLink, ReadLink.View>("/confirmation").AddEndpointFilter(Counted);
         api.MapUseCase<AnswerOrder.Command, AnswerOrder, AnswerOrder.Result>("/confirmation/answer").AddEndpointFilter(Counted);
         api.MapGet("/orders/{order:guid}/files/{file}", async (Guid order, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadOrderFile.Query(order, file), actor))).Of(nameof(ReadOrderFile), ReadOrderFile.Access);
         api.MapGet("/confirmation/{token}/files/{file}", async (string token, FileHash file, Door door, Actor actor) => File(await door.Read(new ReadLinkFile.Query(token, file), actor))).Of(nameof(ReadLinkFile), ReadLinkFile.Access).AddEndpointFilter(Counted);
-        api.MapGet("/orders.csv", async (string? search, OrderState? state, Door door, Actor actor) => OrdersCsv.Of(await door.Read(new ListOrders.Query(search, state, null, true), actor))).Of(nameof(ListOrders), ListOrders.Access);
+        api.MapGet("/orders.csv", async (string? search, OrderState? state, Door door, Actor actor) => Lists.Orders(await door.Read(new ListOrders.Query(search, state, null, true), actor))).Of(nameof(ListOrders), ListOrders.Access);
+        api.MapGet("/clients.csv", async (string? search, ClientState? state, Door door, Actor actor) => Lists.Clients(await door.Read(new SearchClients.Query(search, state, null, All: true), actor))).Of(nameof(SearchClients), SearchClients.Access);
         return api;
     }
 

@@ -21,15 +21,15 @@ public static class OrderSql
     {
         await tx.Connection.ExecuteAsync(
             """
-            insert into invoicing.client_order (id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state)
-            values (@id, @Number, @activity, @entity, @client, @Title, @Currency, @net, @passThrough, @PlanningRate, @state)
+            insert into invoicing.client_order (id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state, created)
+            values (@id, @Number, @activity, @entity, @client, @Title, @Currency, @net, @passThrough, @PlanningRate, @state, @Today)
             on conflict (id) do update set title = excluded.title, currency = excluded.currency, net = excluded.net,
                 pass_through = excluded.pass_through, planning_rate = excluded.planning_rate, state = excluded.state
             """,
             new
             {
                 id = order.Id.Value, order.Number, activity = order.Activity.Value, entity = order.Entity.Value, client = order.Client.Value, order.Title,
-                order.Net.Currency, net = order.Net.Minor, passThrough = order.PassThrough.Minor, order.PlanningRate, state = order.State.ToString(),
+                order.Net.Currency, net = order.Net.Minor, passThrough = order.PassThrough.Minor, order.PlanningRate, state = order.State.ToString(), tx.Today,
             });
         await tx.TakeStep(Order.States, order.Id.Value, was, order.State, @event, why);
     }

@@ -52,12 +52,6 @@ public sealed class InvoicesLinkTests
         Assert.Equal(1_250_00, (await house.Coop.Door.Read(new Ageing.Query(), house.Finance)).Value.Rows.Single().To30.Minor);
     }
 
-    [Theory]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("Ljus, \"Ton\"", "\"Ljus, \"\"Ton\"\"\"")]
-    [InlineData("@cmd\nx", "\"'@cmd\nx\"")]
-    public void A_cell_of_the_export_is_text_and_never_a_formula(string text, string cell) => Assert.Equal(cell, Downloads.Cell(text));
-
     [Fact]
     public async Task The_preview_says_what_will_be_on_the_invoice_and_takes_no_number()
     {

@@ -132,6 +132,11 @@ public sealed record PrintTexts
         Categories = Words("AE Omvänd betalningsskyldighet", "E Undantaget", "O Utan moms", "K Inom EU", "G Export", "Z 0 %"),
     };
 
+    private static readonly PrintTexts[] All = [English, Swedish];
+
+    /// <summary>Those of a language, English where it has none.</summary>
+    public static PrintTexts In(string language) => Array.Find(All, texts => texts.Language == language) ?? English;
+
     /// <summary>Two decimals, a real minus sign.</summary>
     internal string Money(decimal? amount) => Marked((amount ?? 0).ToString("#,##0.00", CultureInfo.InvariantCulture));
 

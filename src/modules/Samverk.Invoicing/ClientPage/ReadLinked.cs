@@ -2,6 +2,7 @@ using NodaTime;
 using Samverk.Banking;
 using Samverk.EInvoice;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -26,7 +27,9 @@ internal sealed class ReadLinked : IUseCase<ReadLinked.Query, ReadLinked.Result>
         return new Result(
             invoice.Number, model.Seller.Name ?? "", model.Buyer.Name ?? "", invoice.Gross, account.Open, invoice.Date, invoice.Due, await tx.StateOf(invoice), account.Disputed,
             AccountText(transfer), paper.Reference, account.Open == invoice.Gross ? PrintsPaper.Code(model)?.ToPng(6) : null,
-            [.. model.Lines.Select(line => line.Item.Name ?? "")], paper.Pdf is not null, tx.Today);
+            [.. model.Lines.Select(line => new Line(line.Item.Name ?? "", line.Quantity ?? 1, line.Unit ?? "C62", Money.Of(line.Net ?? 0, invoice.Net.Currency, Rounding.HalfAwayFromZero)))],
+            invoice.Net, invoice.Vat, account.Credited + account.CreditedVat, (await tx.FindDraft(id))?.Files ?? [],
+            await tx.FindEntity(invoice.Entity) is { } entity ? SenderLines.Of(entity, await tx.FindSeller(invoice.Entity), InvoiceLetters.Text) : [], paper.Pdf is not null, tx.Today);
     }
 
     private static string? AccountText(CreditTransfer? transfer) => transfer switch
@@ -41,7 +44,9 @@ internal sealed class ReadLinked : IUseCase<ReadLinked.Query, ReadLinked.Result>
     /// <param name="Code">The EPC QR code as PNG, for euro while the whole is open.</param>
     public sealed record Result(
         string Number, string Seller, string Buyer, Money Gross, Money Open, LocalDate Date, LocalDate Due, InvoiceState State, bool Disputed, string? Account, string? Reference,
-        byte[]? Code, IReadOnlyList<string> Lines, bool Printed, LocalDate Today);
+        byte[]? Code, IReadOnlyList<Line> Lines, Money Net, Money Vat, Money Credited, IReadOnlyList<OrderFile> Files, IReadOnlyList<string> Sender, bool Printed, LocalDate Today);
+
+    public sealed record Line(string Text, decimal Quantity, string Unit, Money Net);
 }
 
 internal static class LinkAccess

@@ -25,7 +25,7 @@ internal sealed class CheckClient : IUseCase<CheckClient.Command, ClientState>
         if (to is not ClientState.Approved && why.Length is 0) return new Refusal("reason-needed") { Field = "why" };
         if (to is ClientState.Merged)
         {
-            if (command.Into is not { } target || await tx.LockClient(new(target)) is not { } into || into.Id == client.Id) return Missing("into");
+            if (command.Into is not { } target || await tx.LockClient(new(target)) is not { } into || into.Id == client.Id) return Typed.Missing("into");
             if (into.State is ClientState.Merged or ClientState.Refused) return new Refusal("state-not-allowed", ("state", into.State)) { Field = "into" };
             await tx.Merge(client, into, why);
         }
@@ -34,8 +34,6 @@ internal sealed class CheckClient : IUseCase<CheckClient.Command, ClientState>
         await tx.Raise(new ClientChecked(client.Id.Value, to is ClientState.Approved));
         return to;
     }
-
-    private static Refusal Missing(string field) => new("field-missing", ("field", field)) { Field = field };
 
     public sealed record Command(Guid Request, Guid Client, ClientDecision Decision, Guid? Into, string? Why) : ICommand<Command, CheckClient, ClientState>
     {

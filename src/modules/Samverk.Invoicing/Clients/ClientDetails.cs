@@ -40,20 +40,20 @@ internal sealed partial record ClientDetails
     public Outcome<Client> Read(Id<Client> id, LocalDate today)
     {
         var name = Tidy(Name);
-        if (name.Length is 0) return Missing("name");
-        if (name.Length > LongestName) return Invalid("name", name[..40]);
-        if (Language is not { Length: 2 } || !Language.All(char.IsAsciiLetterLower)) return Invalid("language", Language);
+        if (name.Length is 0) return Typed.Missing("name");
+        if (name.Length > LongestName) return Typed.Invalid("name", name[..40]);
+        if (Language is not { Length: 2 } || !Language.All(char.IsAsciiLetterLower)) return Typed.Invalid("language", Language);
 
         var country = Country.Trim().ToUpperInvariant();
         var address = new PostalAddress(country, Tidy(Town), OrNull(PostalCode)?.ToUpperInvariant(), OrNull(Street), OrNull(Building)).Checked();
         if (address.Refusal is { } noAddress) return noAddress;
-        if (Tidy(Street).Length is 0) return Missing("street");
+        if (Tidy(Street).Length is 0) return Typed.Missing("street");
         if (Numbers(country) is { Refusal: { } noNumber }) return noNumber;
 
         var (vat, number) = Numbers(country).Value;
         var email = OrNull(Email);
         return email is not null && !IsEmail(email)
-            ? Invalid("email", email)
+            ? Typed.Invalid("email", email)
             : new Client(id, $"c{id.Value:n}", name, Kind, country, address.Value, vat, number, email, Language, ClientState.New, today);
     }
 
@@ -78,7 +78,7 @@ internal sealed partial record ClientDetails
         {
             var read = Countries.VatNumber.Read(typed);
             if (read.Refusal is { } wrong) return wrong;
-            if (read.Value.Country != country && !(read.Value.Prefix is "EL" && country is "GR")) return Invalid("vatNumber", typed);
+            if (read.Value.Country != country && !(read.Value.Prefix is "EL" && country is "GR")) return Typed.Invalid("vatNumber", typed);
             vat = read.Value.ToString();
         }
 
@@ -88,7 +88,7 @@ internal sealed partial record ClientDetails
             // A country whose form nobody has described: kept as typed, and the adviser's check is what counts.
             if (read.Refusal is { Code: not "parameter-missing" } wrong) return wrong;
             number = read.Refusal is null ? read.Value : Tidy(given);
-            if (number.Length > 40) return Invalid("organisationNumber", number[..40]);
+            if (number.Length > 40) return Typed.Invalid("organisationNumber", number[..40]);
         }
 
         return Outcome.Of((vat, number));
@@ -97,10 +97,6 @@ internal sealed partial record ClientDetails
     private static string Tidy(string? text) => Spaces().Replace((text ?? "").Trim(), " ");
 
     private static string? OrNull(string? text) => Tidy(text) is { Length: > 0 } tidy ? tidy : null;
-
-    private static Refusal Missing(string field) => new("field-missing", ("field", field)) { Field = field };
-
-    private static Refusal Invalid(string field, string text) => new("field-invalid", ("text", text)) { Field = field };
 
     [GeneratedRegex(@"[\s\p{Cc}]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Spaces();

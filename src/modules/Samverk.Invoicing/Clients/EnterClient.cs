@@ -31,8 +31,8 @@ internal sealed class EnterClient : IUseCase<EnterClient.Command, Id<Client>>
 
         await tx.Save(client, null, "entered", because);
         await tx.Connection.ExecuteAsync(
-            "update invoicing.client set entered_by = @by, match_key = @key, other_than = @other where id = @id",
-            new { by = actor.Person.Value, key, other = doubles.Count > 0 ? because : null, id = client.Id.Value });
+            "update invoicing.client set entered_by = @by, other_than = @other where id = @id",
+            new { by = actor.Person.Value, other = doubles.Count > 0 ? because : null, id = client.Id.Value });
         await tx.Save(client with { State = ClientState.Checking }, ClientState.New, "check-asked", "");
         await tx.Raise(new ClientEntered(client.Id.Value, actor.Person.Value));
         return client.Id;

@@ -55,9 +55,10 @@ internal sealed class AnswerOrder(ConfirmationMail mail) : IUseCase<AnswerOrder.
             return notActive.Code is "activity-closed" or "activity-frozen" ? new Refusal("order-not-ready") : notActive;
 
         await tx.EndAsking(order.Id);
+        var seller = await tx.FindSeller(entity.Id);
         foreach (var one in asked.Approvers.Where(one => one.Answered is AnswerKind.Accept))
         {
-            var receipt = mail.Receipt(Id<Mail>.Named(one.Id, "receipt"), one.Email, order, document, client, entity, answer, hash, tx.Now.InZone(tx.Zone));
+            var receipt = mail.Receipt(Id<Mail>.Named(one.Id, "receipt"), one.Email, order, document, client, entity, seller, answer, hash, tx.Now.InZone(tx.Zone));
             if ((await tx.QueueMail(receipt)).Refusal is { } notQueued) return notQueued;
         }
 
@@ -78,14 +79,12 @@ internal sealed class AnswerOrder(ConfirmationMail mail) : IUseCase<AnswerOrder.
     {
         foreach (var (field, text, most) in new[] { ("name", answer.Name, 120), ("role", answer.Role, 120), ("reference", answer.Reference, 120), ("words", answer.Words, LongestWords) })
             if (text.Length > most) return new Refusal("field-invalid", ("text", $"{text[..40]}…")) { Field = field };
-        if (answer.Name.Length is 0) return Missing("name");
+        if (answer.Name.Length is 0) return Typed.Missing("name");
         if (answer.Kind is not AnswerKind.Accept) return answer.Words.Length is 0 ? new Refusal("reason-needed") { Field = "words" } : null;
-        return answer.Role.Length is 0 ? Missing("role") : maySign ? null : Missing("maySign");
+        return answer.Role.Length is 0 ? Typed.Missing("role") : maySign ? null : Typed.Missing("maySign");
     }
 
     private static Answer Tidy(Answer typed) => typed with { Name = typed.Name.Trim(), Role = typed.Role.Trim(), Reference = typed.Reference.Trim(), Words = typed.Words.Trim() };
-
-    private static Refusal Missing(string field) => new("field-missing", ("field", field)) { Field = field };
 
     /// <param name="Document">The hash of what was read, as the page showed it.</param>
     /// <param name="MaySign">"I may sign for …" was ticked.</param>

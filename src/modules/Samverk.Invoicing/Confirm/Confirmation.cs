@@ -84,7 +84,7 @@ internal static class ConfirmationSql
             return new Refusal("parameter-missing", ("parameter", ConfirmationMail.AddressSetting));
         var (token, hash) = LinkToken.New();
         await tx.Connection.ExecuteAsync("update invoicing.approver set token = @hash where id = @Id", new { hash, approver.Id });
-        var queued = await tx.QueueMail(mail.Ask(Id<Mail>.New(), approver.Email, approver.Name, order, document, client, entity, kept.AuthorName, asked.ValidUntil, new Uri(home, $"/confirm/{token}")));
+        var queued = await tx.QueueMail(mail.Ask(Id<Mail>.New(), approver.Email, approver.Name, order, document, client, entity, await tx.FindSeller(entity.Id), kept.AuthorName, asked.ValidUntil, new Uri(home, $"/confirm/{token}")));
         return queued.Refusal is { } refusal ? refusal with { Field = "signers" } : default(Done);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,7 +17,7 @@ internal sealed record OrderDocument(IReadOnlyList<(string Label, string Text)> 
     public byte[] Hash => SHA256.HashData(Encoding.UTF8.GetBytes(Canonical));
 
     /// <summary>The same facts always give the same bytes, on every machine: fields in the order of the types, dates and amounts as in the API.</summary>
-    public static OrderDocument Of(Order order, OrderContent content, Client client, LegalEntity entity, IStringLocalizer text) => InLanguage.Of(client.Language, () =>
+    public static OrderDocument Of(Order order, OrderContent content, Client client, LegalEntity entity, IStringLocalizer text) => Letter.In(client.Language, () =>
     {
         List<(string, string)> lines =
         [
@@ -44,23 +43,4 @@ internal sealed record OrderDocument(IReadOnlyList<(string Label, string Text)> 
         };
         return new OrderDocument(lines, $"{JsonSerializer.Serialize(facts, StoreJson.Options)}\n{string.Join('\n', lines.Select(line => $"{line.Item1}: {line.Item2}"))}\n");
     });
-}
-
-internal static class InLanguage
-{
-    /// <summary>Runs what writes for a reader of another language than the one who asked; English where it is not complete.</summary>
-    public static T Of<T>(string language, Func<T> write)
-    {
-        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        var reader = (Language.Of(language) ?? Language.English).Culture;
-        try
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (reader, reader);
-            return write();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
-        }
-    }
 }

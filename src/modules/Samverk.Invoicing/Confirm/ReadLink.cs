@@ -24,7 +24,7 @@ internal sealed class ReadLink(ConfirmationMail mail) : IUseCase<ReadLink.Query,
         return new View(
             entity.Name, entity.Country, kept.AuthorName, client.Name, client.Language, order.Number, order.Title, [.. lines], closed is null ? kept.Content.Files : [],
             Convert.ToHexStringLower(asked.Hash), asked.ValidUntil, approver.Name, approver.Answered, approver.At is { } at ? at.InZone(tx.Zone).LocalDateTime : null,
-            [.. asked.Approvers.Select(one => new Other(one.Name, one.Answered, one.Id == approver.Id))], asked.Rule, closed?.Code, tx.Today);
+            [.. asked.Approvers.Select(one => new Other(one.Name, one.Answered, one.Id == approver.Id))], asked.Rule, closed?.Code, closed is null && !changed ? order.Net : null, SenderLines.Of(entity, await tx.FindSeller(entity.Id), mail.Text), tx.Today);
     }
 
     public sealed record Query(string Token) : IQuery<Query, ReadLink, View>;
@@ -33,11 +33,13 @@ internal sealed class ReadLink(ConfirmationMail mail) : IUseCase<ReadLink.Query,
 
     public sealed record Other(string Name, AnswerKind? Answered, bool You);
 
+    /// <param name="Net">The price without VAT; null for a link that is over.</param>
+    /// <param name="Sender">Name, register number, address, whom to ask.</param>
     /// <param name="Closed">Why it cannot be answered any more; null while it can or was answered.</param>
     public sealed record View(
         string Entity, string EntityCountry, string Author, string Client, string Language, string Number, string Title, IReadOnlyList<Line> Lines,
         IReadOnlyList<OrderFile> Files, string Document, LocalDate ValidUntil, string Name, AnswerKind? Answered, LocalDateTime? At, IReadOnlyList<Other> Others,
-        SignerRule Rule, string? Closed, LocalDate Today);
+        SignerRule Rule, string? Closed, Money? Net, IReadOnlyList<string> Sender, LocalDate Today);
 }
 
 /// <summary>An attachment of the order, by the link.</summary>

@@ -4,6 +4,7 @@ using Samverk.Countries;
 using Samverk.EInvoice;
 using Samverk.Kernel;
 using Samverk.Ledger;
+using Samverk.Store;
 
 namespace Samverk.Invoicing;
 
@@ -12,13 +13,15 @@ internal static class InvoiceModel
 {
     /// <returns>The invoice with all totals, without number and reference; a refusal of the arithmetic.</returns>
     public static Outcome<EInvoice.Invoice> Write(
-        LegalEntity entity, Seller seller, Client client, Order order, Draft draft, IReadOnlyList<DecidedLine> lines, LocalDate date, LocalDate due)
+        LegalEntity entity, Seller seller, Client client, Order order, Draft draft, IReadOnlyList<DecidedLine> lines, LocalDate date, LocalDate due,
+        IReadOnlyList<(string Name, StoredFile File)> files)
     {
         var written = Frame(entity, seller, client, order.Net.Currency, lines, date) with
         {
             Type = DocumentType.Invoice, DueDate = due, BuyerReference = draft.BuyerReference is "" ? order.Number : draft.BuyerReference,
             SalesOrderReference = order.Number, Notes = draft.Note is "" ? [] : [new(draft.Note)], Delivery = DeliveryOf(lines, date),
             Lines = [.. lines.Select(LineOf)],
+            Attachments = [.. files.Select((file, at) => new SupportingDocument(Number(at + 1), file.Name, File: new([.. file.File.Content], file.File.MediaType, file.Name)))],
         };
         return written.Filled(ReasonsOf(lines)).Then<EInvoice.Invoice>(filled => draft.Vat is { } vat ? WithVat(filled, vat) : filled);
     }
@@ -29,7 +32,7 @@ internal static class InvoiceModel
         var (net, vat) = (parts.Sum(part => part.Taxable!.Value), parts.Sum(part => part.Tax!.Value));
         return invoice with
         {
-            Type = DocumentType.CreditNote, IssueDate = date, DueDate = null, Payment = null, PaymentTerms = null, Notes = [new(reason)],
+            Type = DocumentType.CreditNote, IssueDate = date, DueDate = null, Payment = null, PaymentTerms = null, Notes = [new(reason)], Attachments = [],
             PrecedingInvoices = [new(invoice.Number, invoice.IssueDate)],
             Lines = [.. parts.Select((part, at) => new InvoiceLine
             {

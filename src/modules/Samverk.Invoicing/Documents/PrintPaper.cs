@@ -28,15 +28,17 @@ internal sealed class PrintsPaper : IHandle<PrintPaper>
         var client = (await tx.FindClient(invoice.Client))!;
         var seller = (await tx.FindSeller(paper.Entity))!;
         var xml = (await tx.LoadFile(paper.Xml)).Value.Content;
-        var pdf = (await tx.StoreFile(Print(xml, Letters.LanguageOf(client, seller), tx.Now), "application/pdf")).Value;
+        var pdf = (await tx.StoreFile(Print(xml, InvoiceLetters.LanguageOf(client, seller), tx.Now), "application/pdf")).Value;
         await tx.SavePrint(paper.Document, pdf);
         if (client.Email is null) return;
 
         var link = await tx.LinkOf(invoice.Id);
-        var (subject, text) = paper.Kind is PaperKind.Invoice
-            ? Letters.Invoice(client, seller, paper, invoice.Due, link)
-            : Letters.CreditNote(client, seller, paper, invoice.Number, link);
-        await tx.SendTo(client, Id<Mail>.Named(paper.Document, "mail"), invoice.Id, subject, text, [new($"{paper.Number}.pdf", pdf), new($"{paper.Number}.xml", paper.Xml)]);
+        var entity = (await tx.FindEntity(paper.Entity))!;
+        var letter = paper.Kind is PaperKind.Invoice
+            ? InvoiceLetters.Invoice(client, entity, seller, paper, invoice.Due, link)
+            : InvoiceLetters.CreditNote(client, entity, seller, paper, invoice.Number, link);
+        await tx.SendTo(client, Id<Mail>.Named(paper.Document, "mail"), invoice.Id, letter,
+            [new($"{paper.Number}.pdf", pdf), new($"{paper.Number}.xml", paper.Xml), .. paper.Kind is PaperKind.Invoice ? (await tx.FindDraft(invoice.Id))!.Files.Select(file => new Attachment(file.Name, file.Hash)) : []]);
     }
 
     /// <summary>The page of what the XML says; nothing else goes into it but the moment.</summary>
@@ -45,7 +47,7 @@ internal sealed class PrintsPaper : IHandle<PrintPaper>
         var invoice = UblReader.Read(xml).Value;
         return InvoicePdf.Write(new InvoiceDocument(invoice, xml, Instant.FromUnixTimeSeconds(written.ToUnixTimeSeconds()))
         {
-            Texts = language is "sv" ? PrintTexts.Swedish : PrintTexts.English, PaymentCode = Code(invoice)?.ToPng(), PaymentCodeLabel = Code(invoice) is null ? null : "EPC QR",
+            Texts = PrintTexts.In(language), PaymentCode = Code(invoice)?.ToPng(), PaymentCodeLabel = Code(invoice) is null ? null : "EPC QR",
         });
     }
 

@@ -16,7 +16,8 @@ internal sealed class ChangeDraft : IUseCase<ChangeDraft.Command, Done>
         if (await tx.LockDraft(command.Draft) is not var (order, draft)) return Refusal.Unknown;
         if (draft.RefuseChange() is { } refusal) return refusal;
         if (command.Planned < tx.Today) return new Refusal("past-dated", ("date", command.Planned)) { Field = "planned" };
-        if (command.Note.Length > 1000) return new Refusal("field-invalid", ("text", command.Note[..40])) { Field = "note" };
+        if (command.Note.Length > 1000) return Typed.Invalid("note", command.Note);
+        if (command.BuyerReference.Length > 100) return Typed.Invalid("buyerReference", command.BuyerReference);
         var net = Draft.NetOf(command.Lines, order.Net.Currency);
         if (net.Refusal is { } notComputed) return notComputed;
         var left = await tx.Unplanned(order, draft.Id);

@@ -13,15 +13,16 @@ internal static class DraftSql
     {
         await tx.Connection.ExecuteAsync(
             """
-            insert into invoicing.draft (id, order_id, activity, state, planned, lines, net, vat, note, buyer_reference)
-            values (@id, @order, @activity, @state, @Planned, @lines::jsonb, @net, @vat, @Note, @BuyerReference)
+            insert into invoicing.draft (id, order_id, activity, state, planned, lines, net, vat, note, buyer_reference, files)
+            values (@id, @order, @activity, @state, @Planned, @lines::jsonb, @net, @vat, @Note, @BuyerReference, @files::jsonb)
             on conflict (id) do update set state = excluded.state, planned = excluded.planned, lines = excluded.lines, net = excluded.net,
-                vat = excluded.vat, note = excluded.note, buyer_reference = excluded.buyer_reference
+                vat = excluded.vat, note = excluded.note, buyer_reference = excluded.buyer_reference, files = excluded.files
             """,
             new
             {
                 id = draft.Id.Value, order = draft.Order.Value, activity = draft.Activity.Value, state = draft.State.ToString(), draft.Planned,
                 lines = JsonSerializer.Serialize(draft.Lines, StoreJson.Options), net = draft.Net.Minor, vat = draft.Vat?.Minor, draft.Note, draft.BuyerReference,
+                files = JsonSerializer.Serialize(draft.Files, StoreJson.Options),
             });
         if (was != draft.State) await tx.TakeStep(InvoiceStates.Machine, draft.Id.Value, was, draft.State, @event, why);
     }
@@ -52,7 +53,7 @@ internal static class DraftSql
     private static async Task<Draft?> Select(this Tx tx, Id<Invoice> id, string andLock) =>
         (await tx.Connection.QuerySingleOrDefaultAsync<Row>(
             $"""
-            select draft.id, order_id, draft.activity, draft.state, planned, lines::text as lines, draft.net, vat, note, buyer_reference, currency
+            select draft.id, order_id, draft.activity, draft.state, planned, lines::text as lines, draft.net, vat, note, buyer_reference, files::text as files, currency
             from invoicing.draft join invoicing.client_order on client_order.id = order_id
             where draft.id = @id {andLock}
             """,
@@ -60,10 +61,13 @@ internal static class DraftSql
 
     private sealed record Row(
         Guid Id, Guid Order_Id, Guid Activity, InvoiceState State, LocalDate? Planned, string Lines, long Net, long? Vat, string Note, string Buyer_Reference,
-        Currency Currency)
+        string Files, Currency Currency)
     {
         public Draft ToDraft() => new(
             new(Id), new(Order_Id), new(Activity), State, Planned, JsonSerializer.Deserialize<DraftLine[]>(Lines, StoreJson.Options)!, new(Net, Currency),
-            Vat is { } vat ? new(vat, Currency) : null, Note, Buyer_Reference);
+            Vat is { } vat ? new(vat, Currency) : null, Note, Buyer_Reference)
+        {
+            Files = JsonSerializer.Deserialize<OrderFile[]>(Files, StoreJson.Options)!,
+        };
     }
 }

@@ -20,12 +20,11 @@ internal sealed class PlanInvoices : IUseCase<PlanInvoices.Command, IReadOnlyLis
     {
         if (await tx.LockOrder(command.Order) is not { } order) return Refusal.Unknown;
         if (order.State is not OrderState.Active) return new Refusal("order-not-active", ("order", order.Number));
-        if (command.Parts is not { Count: >= 1 and <= 60 } || command.Parts.Any(part => part.Weight <= 0)) return new Refusal("field-invalid", ("field", "parts")) { Field = "parts" };
-        if (command.Parts.FirstOrDefault(part => part.Planned < tx.Today) is { } past) return new Refusal("past-dated", ("date", past.Planned)) { Field = "planned" };
+        if (RefuseParts(command.Parts, tx.Today) is { } wrong) return wrong;
         var left = await tx.Unplanned(order);
         if (!left.IsPositive) return new Refusal("order-rest-exceeded", ("rest", left)) { Field = "order" };
 
-        var split = await Split(command, tx, order, left);
+        var split = await Split(tx, order, left, command.Parts, command.Supply, command.Place, command.Reason);
         if (split.Refusal is { } refusal) return refusal;
 
         var ids = new List<Id<Invoice>>();
@@ -44,16 +43,33 @@ internal sealed class PlanInvoices : IUseCase<PlanInvoices.Command, IReadOnlyLis
         return ids;
     }
 
-    /// <summary>The VAT of the whole by today's rules, then both by weight: the law decides the tax of each part again on its own day.</summary>
-    private static async Task<Outcome<IReadOnlyList<(Money Net, Money Vat)>>> Split(Command command, Tx tx, Order order, Money left)
+    /// <summary>Null, or what is wrong with the parts, with the field and its place: "weight[1]".</summary>
+    internal static Refusal? RefuseParts(IReadOnlyList<Part> parts, LocalDate today)
     {
-        if (await tx.FindSeller(order.Entity) is not { } seller || await tx.FindEntity(order.Entity) is not { } entity) return new Refusal("field-missing", ("field", "seller")) { Field = "seller" };
+        if (parts is not { Count: >= 1 and <= MostParts }) return new Refusal("field-invalid", ("field", "parts")) { Field = "parts" };
+        for (var at = 0; at < parts.Count; at++)
+        {
+            if (parts[at].Weight is <= 0 or > 1_000_000_000) return Typed.Invalid($"weight[{at}]", parts[at].Weight.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            if (parts[at].Planned < today) return new Refusal("past-dated", ("date", today)) { Field = $"planned[{at}]" };
+            if (parts[at].Text is { Length: > 300 } text) return Typed.Invalid($"text[{at}]", text);
+        }
+
+        return null;
+    }
+
+    internal const int MostParts = 60;
+
+    /// <summary>The VAT of the whole by today's rules, then both by weight: the law decides the tax of each part again on its own day.</summary>
+    internal static async Task<Outcome<IReadOnlyList<(Money Net, Money Vat)>>> Split(
+        Tx tx, Order order, Money left, IReadOnlyList<Part> parts, SupplyKind supply, string? place, string? reason)
+    {
+        if (await tx.FindSeller(order.Entity) is not { } seller || await tx.FindEntity(order.Entity) is not { } entity) return Typed.Missing("seller");
         if (await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
-        DraftLine[] whole = [new(order.Title, 1, "C62", left.ToDecimal(), command.Supply, command.Place, command.Reason)];
-        var decided = LineVat.Decide(entity, seller, client, whole, tx.Today, Letters.LanguageOf(client, seller));
+        DraftLine[] whole = [new(order.Title, 1, "C62", left.ToDecimal(), supply, place, reason)];
+        var decided = LineVat.Decide(entity, seller, client, whole, tx.Today, InvoiceLetters.LanguageOf(client, seller));
         if (decided.Refusal is { } refusal) return refusal;
 
-        var computed = Totals.Compute(new([new PricedLine(left.ToDecimal(), 1, decided.Value[0].Pair)]) { Instalments = [.. command.Parts.Select(part => part.Weight)] });
+        var computed = Totals.Compute(new([new PricedLine(left.ToDecimal(), 1, decided.Value[0].Pair)]) { Instalments = [.. parts.Select(part => part.Weight)] });
         if (computed.Refusal is { } notComputed) return notComputed;
         return Outcome.Of<IReadOnlyList<(Money, Money)>>([.. computed.Value.Instalments.Select(part => (Of(part.Net), Of(part.Vat)))]);
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -27,7 +28,7 @@ internal sealed class DunsInvoice : IHandle<DunInvoice>
     {
         if (await tx.LockInvoice(new(job.Invoice)) is not var (_, account, _) || account.Open.IsZero || account.Disputed) return;
         var invoice = account.Invoice;
-        if (await tx.FindSeller(invoice.Entity) is not { } seller || await tx.FindClient(invoice.Client) is not { } client) return;
+        if (await tx.FindSeller(invoice.Entity) is not { } seller || await tx.FindClient(invoice.Client) is not { } client || await tx.FindEntity(invoice.Entity) is not { } entity) return;
 
         var done = (await tx.DunningOf(invoice.Id)).Select(step => step.Step).ToHashSet(StringComparer.Ordinal);
         switch (DunningRules.Next(seller.Dunning, invoice.Due, done, job.Date))
@@ -39,8 +40,8 @@ internal sealed class DunsInvoice : IHandle<DunInvoice>
             case { } reminder:
                 await tx.TakeDunning(invoice, reminder, "reminder-sent");
                 if (client.Email is null) break;
-                var (subject, text) = Letters.Reminder(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
-                await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, reminder), invoice.Id, subject, text);
+                var letter = InvoiceLetters.Reminder(client, entity, seller, invoice, account.Open, (await tx.FindPaper(invoice.Id.Value))?.Reference, await tx.LinkOf(invoice.Id));
+                await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, reminder), invoice.Id, letter);
                 break;
         }
     }

@@ -1,4 +1,5 @@
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -20,10 +21,11 @@ internal sealed class EscalateInvoice : IUseCase<EscalateInvoice.Command, Invoic
         if ((await tx.DunningOf(invoice.Id)).All(done => done.Step is not DunningRules.Heard)) return new Refusal("hearing-missing");
 
         await tx.TakeDunning(invoice, step, step.ToLowerInvariant(), command.Why.Trim());
-        if (command.To is InvoiceState.Demanded && await tx.FindClient(invoice.Client) is { Email: not null } client && await tx.FindSeller(invoice.Entity) is { } seller)
+        if (command.To is InvoiceState.Demanded && await tx.FindClient(invoice.Client) is { Email: not null } client && await tx.FindSeller(invoice.Entity) is { } seller
+            && await tx.FindEntity(invoice.Entity) is { } entity)
         {
-            var (subject, text) = Letters.Demand(client, seller, invoice, account.Open, await tx.LinkOf(invoice.Id));
-            await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, step), invoice.Id, subject, text);
+            var letter = InvoiceLetters.Demand(client, entity, seller, invoice, account.Open, (await tx.FindPaper(invoice.Id.Value))?.Reference, await tx.LinkOf(invoice.Id));
+            await tx.SendTo(client, Id<Mail>.Named(invoice.Id.Value, step), invoice.Id, letter);
         }
 
         return command.To;

@@ -35,16 +35,19 @@ internal static class IssuePaper
     public static async Task<Outcome<Prepared>> Prepare(this Tx tx, Order order, Draft draft)
     {
         if (await tx.FindEntity(order.Entity) is not { } entity || await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
-        var seller = await tx.FindSeller(order.Entity);
-        string[] missing = [.. seller?.Missing(entity.Country, order.Net.Currency) ?? ["name", "address", "vatNumber", "organisationNumber", "iban", "contactEmail"]];
+        var seller = await tx.FindSeller(order.Entity) ?? Seller.Empty(entity.Country);
+        string[] missing = [.. seller.Missing(entity.Country, order.Net.Currency)];
         if (missing.Length > 0) return new Refusal("field-missing", ("field", string.Join(", ", missing))) { Field = "seller" };
         var left = await tx.Unplanned(order, draft.Id);
         if (draft.Net > left) return new Refusal("order-rest-exceeded", ("rest", left)) { Field = "lines" };
 
-        var due = tx.Today.PlusDays(seller!.PaymentDays);
-        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, Letters.LanguageOf(client, seller));
+        // The term that the client confirmed; where the order says none (taken over from elsewhere), the entity's own.
+        var due = tx.Today.PlusDays((await tx.FindStored(order.Id))?.Content.TermDays ?? seller.PaymentDays);
+        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, InvoiceLetters.LanguageOf(client, seller));
         if (decided.Refusal is { } refusal) return refusal;
-        var written = InvoiceModel.Write(entity, seller, client, order, draft, decided.Value, tx.Today, due);
+        var files = new List<(string, StoredFile)>(draft.Files.Count);
+        foreach (var file in draft.Files) files.Add((file.Name, (await tx.LoadFile(file.Hash)).Value));
+        var written = InvoiceModel.Write(entity, seller, client, order, draft, decided.Value, tx.Today, due, files);
         if (written.Refusal is { } notWritten) return notWritten;
 
         // Judged with the longest number it could get, so that taking one cannot make it wrong.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using Samverk.Kernel;
 using Samverk.Ui;
 
@@ -25,6 +26,15 @@ internal static class InvoiceWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
+    /// <summary>What a list says of an invoice: figures and due day, without its timeline.</summary>
+    public static string Of(InvoiceRow row, LocalDate today, IStringLocalizer text) =>
+        row.Disputed ? text["Disputed"] : row.WrittenOff ? text["Written off"] : row.Open.IsZero ? text["Paid"] : row.Due.Due(today, text);
+
+    public static Meaning MeaningOf(InvoiceRow row, LocalDate today) =>
+        row.Disputed ? Meaning.Info : IsLate(row, today) || row.WrittenOff ? Meaning.Late : row.Open.IsZero ? Meaning.Good : Meaning.Agreed;
+
+    public static bool IsLate(InvoiceRow row, LocalDate today) => row.Open.IsPositive && !row.Disputed && row.Due < today;
+
     public static string OfDunning(string step, IStringLocalizer text) => step switch
     {
         DunningRules.Talk => text["Adviser asked to talk with the member"],
@@ -33,6 +43,24 @@ internal static class InvoiceWords
         DunningRules.Collection => text["In collection"],
         DunningRules.Court => text["In court"],
         _ => text["Reminder sent"],
+    };
+
+    public static string OfDispute(string happened, IStringLocalizer text) => happened switch
+    {
+        "opened" => text["Disputed"],
+        "member-heard" => text["Member heard"],
+        "decided" => text["Decided"],
+        _ => text["Noted"],
+    };
+
+    /// <summary>A reason that a rule wrote is shown in words; what a person wrote stays as it is.</summary>
+    public static string Spoken(this IStringLocalizer text, string why) => why switch
+    {
+        nameof(DisputeDecision.Stand) => text["the invoice stands"],
+        nameof(DisputeDecision.Credit) => text["part or all is credited"],
+        nameof(DisputeDecision.Settle) => text["both agreed on something else"],
+        CompletePaidOrders.AllPaid => text["everything is invoiced and paid"],
+        _ => why,
     };
 
     public static Meaning MeaningOf(InvoiceState state) => state switch

@@ -7,7 +7,7 @@ using Samverk.Store;
 namespace Samverk.Invoicing;
 
 /// <summary>Which invoices a list shows.</summary>
-public enum InvoiceFilter { All, Open, Late, Paid, Disputed }
+public enum InvoiceFilter { All, Open, Late, Paid, Disputed, ToWriteOff }
 
 /// <summary>Members see the invoices of their activities, staff all of them: newest first, a page at a time.</summary>
 internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.Result>
@@ -22,7 +22,7 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
 
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
-        var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor or Role.Board);
+        var all = actor.SeesAllInvoices();
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
         // All invoices: what was paid on them is only asked for the page that is shown.
         var page = query is { Filter: InvoiceFilter.All, LateFrom: null, LateTo: null } ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
@@ -32,15 +32,17 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
                 select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at
                 from invoicing.invoice
                 join invoicing.client on client.id = invoice.client
-                where (@all or invoice.activity = any(@mine)) and (@client::uuid is null or invoice.client = @client)
-                  and (@search = '' or invoice.number ilike @like or client.name ilike @like)
+                where (@all or invoice.activity = any(@mine))
+                  and (@like::text is null or lower(concat_ws(' ', invoice.number, client.name)) like @like)
+                  and (@client::uuid is null or client.id = @client or client.merged_into = @client) and (@order::uuid is null or invoice.order_id = @order)
                   and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
                 {page}
             ),
             stands as (
                 select invoice.*,
                     greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
-                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed,
+                    exists (select from invoicing.write_off where write_off.invoice = invoice.id and decided is null) as proposed
                 from invoice
                 left join lateral (
                     select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
@@ -50,34 +52,33 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
             from stands
             where (@lateFrom::int is null or open > 0 and @Today - due >= @lateFrom) and (@lateTo::int is null or open > 0 and @Today - due <= @lateTo)
                and (@filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
-               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed)
+               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed or @filter = 'ToWriteOff' and proposed)
             order by issued_at desc, id desc
             limit @limit
             """,
             new
             {
-                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), search = query.Search ?? "", like = Like(query.Search ?? ""), before = query.Before?.Value,
-                filter = query.Filter.ToString(), tx.Today, client = query.Client, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
+                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), like = LikeText.Containing(query.Search), client = query.Client?.Value, order = query.Order?.Value, before = query.Before?.Value,
+                filter = query.Filter.ToString(), tx.Today, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
             })).AsList();
         return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit, tx.Today);
     }
 
-    // What people type is searched for as it is: their per cent signs are not ours.
-    private static string Like(string text) => $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-
     /// <param name="Before">The last invoice of the page before.</param>
-    /// <param name="Client">Only this client's.</param>
+    /// <param name="Client">Only this one's, with those that were issued to clients merged into it.</param>
     /// <param name="LateFrom">Only open ones that are at least so many days late; not due is zero or less.</param>
     /// <param name="LateTo">Only open ones that are at most so many days late.</param>
-    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null, Guid? Client = null, int? LateFrom = null, int? LateTo = null) : IQuery<Query, ListInvoices, Result>;
+    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null, Id<Client>? Client = null, Id<Order>? Order = null, int? LateFrom = null, int? LateTo = null) : IQuery<Query, ListInvoices, Result>;
 
-    public sealed record Result(IReadOnlyList<Row> Rows, bool More, LocalDate Today);
-
-    public sealed record Row(Id<Invoice> Id, string Number, string Client, Money Net, Money Gross, Money Open, LocalDate Date, LocalDate Due, bool WrittenOff, bool Disputed);
+    public sealed record Result(IReadOnlyList<InvoiceRow> Rows, bool More, LocalDate Today);
 
     private sealed record Found(
         Guid Id, string Number, Guid Activity, string Client, Currency Currency, long Net, long Gross, long Open, LocalDate Date, LocalDate Due, bool Written_Off, bool Disputed)
     {
-        public Row ToRow() => new(new(Id), Number, Client, new(Net, Currency), new(Gross, Currency), new(Open, Currency), Date, Due, Written_Off, Disputed);
+        public InvoiceRow ToRow() => new(new(Id), Number, Client, new(Net, Currency), new(Gross, Currency), new(Open, Currency), Date, Due, Written_Off, Disputed);
     }
 }
+
+/// <summary>One invoice in a list.</summary>
+/// <param name="Open">Gross that the client still owes.</param>
+public sealed record InvoiceRow(Id<Invoice> Id, string Number, string Client, Money Net, Money Gross, Money Open, LocalDate Date, LocalDate Due, bool WrittenOff, bool Disputed);

@@ -20,12 +20,16 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
         if (await tx.FindInvoice(query.Invoice) is not { } invoice || await tx.FindClient(invoice.Client) is not { } client) return Refusal.Unknown;
         var account = await tx.AccountOf(invoice);
         var papers = await tx.PapersOf(invoice.Id);
+        var order = (await tx.FindOrder(invoice.Order))!;
+        var dispute = account.Disputed ? await tx.OpenDispute(invoice.Id) : null;
         return new Result(
             invoice.Id, invoice.Number, client.Name, invoice.Net, invoice.Vat, invoice.Gross, account.Open, account.Credited + account.CreditedVat, account.WrittenOff,
             account.Recovered, await tx.StateOf(invoice), await tx.IsCovered(invoice.Order.Value), invoice.Date, invoice.Due,
             papers.FirstOrDefault(paper => paper.Kind is PaperKind.Invoice)?.Reference, await tx.Steps(invoice.Id.Value), await tx.DunningOf(invoice.Id),
             [.. papers.Select(paper => new Document(paper.Document, paper.Number, paper.Kind, paper.Gross, paper.Pdf is not null))],
-            Id<Entry>.Named(invoice.Id.Value, "invoice"), tx.Today, invoice.Activity, await MovesOf(tx, invoice));
+            Id<Entry>.Named(invoice.Id.Value, "invoice"), order.Id, order.Number, order.Title, order.Client, invoice.Activity, invoice.Net - account.Credited,
+            dispute?.State, dispute is { } open ? await tx.Steps(open.Id) : [], (await tx.FindDraft(invoice.Id))?.Files ?? [],
+            await tx.Connection.QuerySingleAsync<bool>("select exists (select from invoicing.write_off where invoice = @id and decided is null)", new { id = invoice.Id.Value }), tx.Today, await MovesOf(tx, invoice));
     }
 
     private static async Task<IReadOnlyList<Move>> MovesOf(Tx tx, Invoice invoice) =>
@@ -39,10 +43,14 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
 
     /// <param name="Guaranteed">The fund stands behind its order today.</param>
     /// <param name="Entry">The posting that it made.</param>
+    /// <param name="CreditLeft">Net that no credit note has taken back.</param>
+    /// <param name="Dispute">Null where nothing is disputed now.</param>
+    /// <param name="WriteOffWaits">Somebody proposed to give it up; a second person decides.</param>
     public sealed record Result(
         Id<Invoice> Invoice, string Number, string Client, Money Net, Money Vat, Money Gross, Money Open, Money Credited, Money WrittenOff, Money Recovered, InvoiceState State,
         bool Guaranteed, LocalDate Date, LocalDate Due, string? Reference, IReadOnlyList<Step> Steps, IReadOnlyList<DunningStep> Dunning, IReadOnlyList<Document> Documents,
-        Id<Entry> Entry, LocalDate Today, Id<Activity> Activity, IReadOnlyList<Move> Moves);
+        Id<Entry> Entry, Id<Order> Order, string OrderNumber, string OrderTitle, Id<Client> ClientId, Id<Activity> Activity, Money CreditLeft, DisputeState? Dispute,
+        IReadOnlyList<Step> DisputeSteps, IReadOnlyList<OrderFile> Files, bool WriteOffWaits, LocalDate Today, IReadOnlyList<Move> Moves);
 
     /// <summary>What settled a part of it, or took a settlement back.</summary>
     /// <param name="Amount">Gross, in its currency; negative where a payment was taken back.</param>

@@ -13,13 +13,11 @@ internal sealed class ApproveWriteOff : IUseCase<ApproveWriteOff.Command, Done>
 
     public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
     {
-        var found = await tx.Connection.QuerySingleOrDefaultAsync<(Guid Invoice, Guid Proposer)?>(
-            "select invoice, proposer from invoicing.write_off where id = @id and decided is null for update", new { id = command.Proposal });
-        if (found is not var (invoice, proposer)) return Refusal.Unknown;
+        if (await tx.LockProposal(command.Proposal) is not var (invoice, proposer)) return Refusal.Unknown;
         if (proposer == actor.Person.Value) return new Refusal("second-person-needed");
 
         await tx.Connection.ExecuteAsync(
-            "update invoicing.write_off set decided = @Today, decider = @person where id = @id", new { id = command.Proposal, tx.Today, person = actor.Person.Value });
+            "update invoicing.write_off set decided = @Today, decider = @person, approved = true where id = @id", new { id = command.Proposal, tx.Today, person = actor.Person.Value });
         return (await tx.WriteOff(command.Proposal, new(invoice))).Then<Done>(_ => default(Done));
     }
 
@@ -27,4 +25,37 @@ internal sealed class ApproveWriteOff : IUseCase<ApproveWriteOff.Command, Done>
     {
         public object Subject => new { Proposal };
     }
+}
+
+/// <summary>A second person says that an invoice is not given up: it stays open, and people go on with it.</summary>
+internal sealed class RefuseWriteOff : IUseCase<RefuseWriteOff.Command, Done>
+{
+    public static Access Access => ApproveWriteOff.Access;
+
+    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
+    {
+        if (await tx.LockProposal(command.Proposal) is not var (_, proposer)) return Refusal.Unknown;
+        if (proposer == actor.Person.Value) return new Refusal("second-person-needed");
+        if (string.IsNullOrWhiteSpace(command.Why)) return new Refusal("reason-needed") { Field = "why" };
+        if (command.Why.Length > 1000) return Typed.Invalid("why", command.Why);
+
+        await tx.Connection.ExecuteAsync(
+            "update invoicing.write_off set decided = @Today, decider = @person, approved = false, answer = @why where id = @id",
+            new { id = command.Proposal, tx.Today, person = actor.Person.Value, why = command.Why.Trim() });
+        return default(Done);
+    }
+
+    public sealed record Command(Guid Request, Guid Proposal, string Why) : ICommand<Command, RefuseWriteOff, Done>
+    {
+        public object Subject => new { Proposal };
+    }
+}
+
+internal static class ProposalSql
+{
+    /// <summary>A proposal that nobody has decided; null where there is none.</summary>
+    public static Task<(Guid Invoice, Guid Proposer)?> LockProposal(this Tx tx, Guid proposal) => tx.Connection.QuerySingleOrDefaultAsync<(Guid Invoice, Guid Proposer)?>(
+        "select invoice, proposer from invoicing.write_off where id = @proposal and decided is null for update", new { proposal });
 }

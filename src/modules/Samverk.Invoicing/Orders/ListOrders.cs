@@ -1,27 +1,30 @@
 using Dapper;
 using NodaTime;
+using Samverk.Activities;
 using Samverk.Kernel;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
 
-/// <summary>The orders that a member has made, drafts too; newest first.</summary>
+/// <summary>Members see the orders that they have made, drafts too, and those of their activities; staff all that were handed in. Newest first.</summary>
 internal sealed class ListOrders : IUseCase<ListOrders.Query, ListOrders.Page>
 {
     public const int PageSize = 25;
 
-    public static Access Access => new((Role.Member, Relation.None));
+    public static Access Access => new((Role.Member, Relation.None), (Role.Adviser, Relation.None), (Role.Finance, Relation.None));
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     public async Task<Outcome<Page>> Run(Query query, Tx tx, Actor actor)
     {
+        var staff = actor.Roles.Contains(Role.Adviser) || actor.Roles.Contains(Role.Finance);
         var rows = await tx.OrderRows(
-            "content.author = @me and (@before is null or content.id < @before) and (@state is null or coalesce(client_order.state, 'Draft') = @state)",
+            staff ? "select id from invoicing.client_order" : "select id from invoicing.order_content where author = @me union select id from invoicing.client_order where activity = any(@mine)",
+            "(@state::text is null or state = @state) and (@client::uuid is null or client_id = @client)",
             new
             {
-                me = actor.Person.Value, query.Before, state = query.State?.ToString(), part = OrderRowSql.Part(query.Search),
-                limit = (query.All is true ? 10_000 : PageSize) + 1,
+                me = actor.Person.Value, mine = staff ? [] : await tx.ActivitiesJoinedBy(actor), query.Before, state = query.State?.ToString(), client = query.Client?.Value,
+                part = LikeText.Containing(query.Search), limit = (query.All is true ? 10_000 : PageSize) + 1,
             });
         var more = query.All is not true && rows.Count > PageSize;
         return new Page([.. more ? rows.Take(PageSize) : rows], more ? rows[PageSize - 1].Id : null, tx.Today);
@@ -29,7 +32,8 @@ internal sealed class ListOrders : IUseCase<ListOrders.Query, ListOrders.Page>
 
     /// <param name="Before">The last id of the page before.</param>
     /// <param name="All">For the export.</param>
-    public sealed record Query(string? Search, OrderState? State, Guid? Before, bool? All) : IQuery<Query, ListOrders, Page>;
+    /// <param name="Client">Only this one's.</param>
+    public sealed record Query(string? Search, OrderState? State, Guid? Before, bool? All, Id<Client>? Client = null) : IQuery<Query, ListOrders, Page>;
 
     public sealed record Page(IReadOnlyList<OrderRow> Rows, Guid? Next, LocalDate Today);
 }
@@ -42,7 +46,8 @@ internal sealed class OrdersToCheck : IUseCase<OrdersToCheck.Query, IReadOnlyLis
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     public async Task<Outcome<IReadOnlyList<OrderRow>>> Run(Query query, Tx tx, Actor actor) => Outcome.Of<IReadOnlyList<OrderRow>>(
-        [.. (await tx.OrderRows("client_order.state = 'Checking'", new { part = OrderRowSql.Part(query.Search), limit = 200 })).Reverse()]);
+        [.. (await tx.OrderRows(
+            "select id from invoicing.client_order where state = 'Checking'", "true", new { Before = (Guid?)null, part = LikeText.Containing(query.Search), limit = 200 })).Reverse()]);
 
     public sealed record Query(string? Search) : IQuery<Query, OrdersToCheck, IReadOnlyList<OrderRow>>;
 }
@@ -50,29 +55,35 @@ internal sealed class OrdersToCheck : IUseCase<OrdersToCheck.Query, IReadOnlyLis
 /// <summary>One order in a list.</summary>
 /// <param name="Number">Null for a draft.</param>
 /// <param name="Net">Minor units of its currency, without VAT.</param>
-public sealed record OrderRow(Guid Id, string? Number, string? Title, OrderState State, string? Client, Currency? Currency, long? Net, LocalDate Created)
+/// <param name="Author">Who wrote it; null where it came without a written content.</param>
+public sealed record OrderRow(Guid Id, string? Number, string? Title, OrderState State, string? Client, Currency? Currency, long? Net, LocalDate Created, string? Author)
 {
     public Money? Amount => Currency is { } currency && Net is { } net ? new Money(net, currency) : null;
 }
 
 internal static class OrderRowSql
 {
-    /// <summary>Rows for a list, newest first. <paramref name="which"/> is written here in the program, never typed by anybody.</summary>
-    public static async Task<IReadOnlyList<OrderRow>> OrderRows(this Tx tx, string which, object parameters) => [.. (await tx.Connection.QueryAsync<Row>(
+    /// <summary>Rows for a list, newest first. <paramref name="ids"/> and <paramref name="which"/> are written here in the program, never typed by anybody.</summary>
+    public static async Task<IReadOnlyList<OrderRow>> OrderRows(this Tx tx, string ids, string which, object parameters) => [.. (await tx.Connection.QueryAsync<Row>(
         $"""
-        select content.id, client_order.number, coalesce(client_order.title, content.content ->> 'title') as title, coalesce(client_order.state, 'Draft') as state, client.name as client,
-               coalesce(client_order.currency, content.content -> 'net' ->> 'currency') as currency, client_order.net, content.created
-        from invoicing.order_content content
-        left join invoicing.client_order on client_order.id = content.id
-        left join invoicing.client on client.id = coalesce(client_order.client, (content.content ->> 'client')::uuid)
-        where ({which}) and (@part is null or lower(concat_ws(' ', client_order.number, content.content ->> 'title', client.name)) like @part)
-        order by content.id desc
+        with listed as (
+            select wanted.id, client_order.number, coalesce(client_order.title, content.content ->> 'title') as title, coalesce(client_order.state, 'Draft') as state,
+                   client.id as client_id, client.name as client, coalesce(client_order.currency, content.content -> 'net' ->> 'currency') as currency, client_order.net,
+                   coalesce(content.created, client_order.created) as created, content.author_name as author
+            from ({ids}) as wanted
+            left join invoicing.client_order on client_order.id = wanted.id
+            left join invoicing.order_content content on content.id = wanted.id
+            left join invoicing.client on client.id = coalesce(client_order.client, (content.content ->> 'client')::uuid)
+        )
+        select id, number, title, state, client, currency, net, created, author
+        from listed
+        where ({which}) and (@part::text is null or lower(concat_ws(' ', number, title, client)) like @part)
+            and (@Before::uuid is null or (created, id) < (select earlier.created, earlier.id from listed earlier where earlier.id = @Before))
+        order by created desc, id desc
         limit @limit
         """,
-        parameters)).Select(row => new OrderRow(row.Id, row.Number, row.Title, row.State, row.Client, row.Currency is { } code ? Kernel.Currency.Of(code).Value : null, row.Net, row.Created))];
+        parameters)).Select(row => new OrderRow(
+            row.Id, row.Number, row.Title, row.State, row.Client, row.Currency is { } code ? Kernel.Currency.Of(code).Value : null, row.Net, row.Created, row.Author))];
 
-    public static string? Part(string? search) => string.IsNullOrWhiteSpace(search) ? null
-        : $"%{search.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-
-    private sealed record Row(Guid Id, string? Number, string? Title, OrderState State, string? Client, string? Currency, long? Net, LocalDate Created);
+    private sealed record Row(Guid Id, string? Number, string? Title, OrderState State, string? Client, string? Currency, long? Net, LocalDate Created, string? Author);
 }

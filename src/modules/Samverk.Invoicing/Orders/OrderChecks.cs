@@ -30,17 +30,17 @@ internal static class OrderChecks
     /// <summary>Also a draft that lacks everything keeps within these.</summary>
     public static Refusal? RefuseDraft(OrderContent content)
     {
-        if (content.Title.Length > 200) return Invalid("title", content.Title);
-        if (content.Description.Length > LongestText) return Invalid("description", content.Description);
-        if (content.Place.Length > 200) return Invalid("place", content.Place);
-        if (content.VatReason is { Length: > 500 } reason) return Invalid("vatReason", reason);
-        if (content.Answers.Trade.Length > 100) return Invalid("trade", content.Answers.Trade);
-        if (content.TermDays is < 0 or > LongestTerm) return Invalid("termDays", content.TermDays.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (content.Repeat is { Day: < 1 or > 31 } repeat) return Invalid("repeatDay", repeat.Day.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (content.PlanningRate is <= 0 or > 1_000_000) return Invalid("planningRate", "");
-        if (content.Instalments.Count > MostInstalments || content.Instalments.Any(one => one.Weight is <= 0 or > 1_000_000_000)) return Invalid("instalments", "");
-        if (content.Signers.Count > MostSigners || content.Signers.Any(one => one.Name.Length > 120 || one.Email.Length > 254)) return Invalid("signers", "");
-        return content.Files.Count > MostFiles || content.Files.Any(file => file.Name.Length > 120) ? Invalid("files", "") : null;
+        if (content.Title.Length > 200) return Typed.Invalid("title", content.Title);
+        if (content.Description.Length > LongestText) return Typed.Invalid("description", content.Description);
+        if (content.Place.Length > 200) return Typed.Invalid("place", content.Place);
+        if (content.VatReason is { Length: > 500 } reason) return Typed.Invalid("vatReason", reason);
+        if (content.Answers.Trade.Length > 100) return Typed.Invalid("trade", content.Answers.Trade);
+        if (content.TermDays is < 0 or > LongestTerm) return Typed.Invalid("termDays", content.TermDays.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (content.Repeat is { Day: < 1 or > 31 } repeat) return Typed.Invalid("repeatDay", repeat.Day.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (content.PlanningRate is <= 0 or > 1_000_000) return Typed.Invalid("planningRate", "");
+        if (content.Instalments.Count > MostInstalments || content.Instalments.Any(one => one.Weight is <= 0 or > 1_000_000_000)) return Typed.Invalid("instalments", "");
+        if (content.Signers.Count > MostSigners || content.Signers.Any(one => one.Name.Length > 120 || one.Email.Length > 254)) return Typed.Invalid("signers", "");
+        return content.Files.Count > MostFiles || content.Files.Any(file => file.Name.Length > 120) ? Typed.Invalid("files", "") : null;
     }
 
     /// <returns>Null, or what stops everybody: <c>order-incomplete</c>, <c>past-dated</c>, <c>trade-excluded</c>, <c>client-blocked</c>, <c>client-prepay-only</c> and so on, with the field.</returns>
@@ -52,16 +52,16 @@ internal static class OrderChecks
         if (Incomplete(content) is { } field) return new Refusal("order-incomplete", ("field", field)) { Field = field };
         if (!content.Net!.Value.IsPositive) return new Refusal("amount-not-positive", ("amount", content.Net)) { Field = "net" };
         if (content.From < facts.Today) return new Refusal("past-dated", ("date", facts.Today)) { Field = "from" };
-        if (content.To < content.From) return Invalid("to", content.To!.Value.ToString("R", null));
+        if (content.To < content.From) return Typed.Invalid("to", content.To!.Value.ToString("R", null));
         if (content.ValidUntil < facts.Today) return new Refusal("past-dated", ("date", facts.Today)) { Field = "validUntil" };
-        if (!PostalAddress.IsCountry(content.PlaceCountry)) return Invalid("placeCountry", content.PlaceCountry);
+        if (!PostalAddress.IsCountry(content.PlaceCountry)) return Typed.Invalid("placeCountry", content.PlaceCountry);
         if (content.Net.Value.Currency != facts.EntityCurrency != content.PlanningRate is not null) return new Refusal("order-incomplete", ("field", "planningRate")) { Field = "planningRate" };
         if (content.Instalments.Any(part => part.Date < facts.Today)) return new Refusal("past-dated", ("date", facts.Today)) { Field = "instalments" };
-        if (content.Repeat is { } repeat && repeat.Until <= content.From) return Invalid("repeatUntil", repeat.Until.ToString("R", null));
+        if (content.Repeat is { } repeat && repeat.Until <= content.From) return Typed.Invalid("repeatUntil", repeat.Until.ToString("R", null));
         if (facts.ExcludedTrades.Contains(content.Answers.Trade.Trim())) return new Refusal("trade-excluded", ("trade", content.Answers.Trade)) { Field = "trade" };
         if (facts.Client is ClientState.PrepayOnly && !IsPrepaid(content)) return new Refusal("client-prepay-only") { Field = "instalments" };
         if (content.OwnContract is not null) return content.KnowsWithoutGuarantee || !facts.ConfirmationRequired ? null : new Refusal("guarantee-not-read") { Field = "knowsWithoutGuarantee" };
-        return content.Signers.FirstOrDefault(one => !ClientDetails.IsEmail(one.Email)) is { } wrong ? Invalid("email", wrong.Email) : null;
+        return content.Signers.FirstOrDefault(one => !ClientDetails.IsEmail(one.Email)) is { } wrong ? Typed.Invalid("email", wrong.Email) : null;
     }
 
     /// <summary>Every check in words, in a fixed order.</summary>
@@ -119,6 +119,4 @@ internal static class OrderChecks
         _ when content.OwnContract is null && content.Signers.Any(one => string.IsNullOrWhiteSpace(one.Name)) => "signers",
         _ => null,
     };
-
-    private static Refusal Invalid(string field, string text) => new("field-invalid", ("text", text.Length > 40 ? $"{text[..40]}…" : text)) { Field = field };
 }

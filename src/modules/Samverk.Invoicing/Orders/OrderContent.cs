@@ -96,7 +96,15 @@ internal sealed record LegalAnswers
     public bool? ClientLeadsWork { get; init; }
 }
 
-internal sealed record OrderFile(string Name, FileHash Hash);
+internal sealed record OrderFile(string Name, FileHash Hash)
+{
+    /// <summary>The name of an uploaded file without the folders of the machine it came from; null where it is no name for a file.</summary>
+    public static string? NameOf(string typed)
+    {
+        var name = Path.GetFileName(typed.Replace('\\', '/')).Trim(' ', '.');
+        return name.Length is > 0 and <= 120 && !name.Any(sign => char.IsControl(sign) || char.GetUnicodeCategory(sign) is System.Globalization.UnicodeCategory.Format) && !name.AsSpan().ContainsAny(":*?\"<>|") ? name : null;
+    }
+}
 
 internal sealed record Signer(string Name, string Email);
 

@@ -71,12 +71,12 @@ internal static class OrderContentSql
     public static Task SaveBeside(this Tx tx, Order order, OrderContent content, Id<Order>? series = null) => tx.Connection.ExecuteAsync(
         """
         update invoicing.client_order
-        set mode = @mode, valid_until = @ValidUntil, series = coalesce(@series, series), created = coalesce(created, @Today), activity = @activity, client = @client
+        set mode = @mode, valid_until = @ValidUntil, series = coalesce(@series, series), activity = @activity, client = @client
         where id = @id
         """,
         new
         {
-            id = order.Id.Value, mode = content.Mode.ToString(), content.ValidUntil, series = series?.Value, tx.Today,
+            id = order.Id.Value, mode = content.Mode.ToString(), content.ValidUntil, series = series?.Value,
             activity = order.Activity.Value, client = order.Client.Value,
         });
 

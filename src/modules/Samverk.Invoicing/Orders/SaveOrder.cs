@@ -50,8 +50,7 @@ internal sealed class AttachFile : IUseCase<AttachFile.Command, FileHash>
         if (await tx.LockOrder(new(command.Order)) is { State: not OrderState.ChangesAsked } order)
             return new Refusal("state-not-allowed", ("state", order.State));
         if (await tx.FindStored(new(command.Order)) is not { } kept) return Refusal.Unknown;
-        var name = Path.GetFileName(command.Name.Replace('\\', '/')).Trim();
-        if (name.Length is 0 or > 120 || name.Any(char.IsControl)) return new Refusal("field-invalid", ("text", name.Length > 40 ? name[..40] : name)) { Field = "name" };
+        if (OrderFile.NameOf(command.Name) is not { } name) return Typed.Invalid("name", command.Name);
 
         var stored = await tx.StoreFile(command.Content, command.MediaType);
         if (stored.Refusal is { } refusal) return refusal;

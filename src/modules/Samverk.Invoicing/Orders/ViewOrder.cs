@@ -16,24 +16,34 @@ internal sealed class ViewOrder : IUseCase<ViewOrder.Query, ViewOrder.View>
 
     public async Task<Outcome<View>> Run(Query query, Tx tx, Actor actor)
     {
-        if (await tx.FindStored(new(query.Order)) is not { } kept) return Refusal.Unknown;
-        var order = await tx.FindOrder(kept.Id);
-        var client = kept.Content.Client is { } named ? await tx.FindClient(new(named)) : null;
-        var relation = await tx.RelationTo(kept.Id, actor);
-        var asked = await tx.FindConfirmation(kept.Id);
+        var order = await tx.FindOrder(new(query.Order));
+        var kept = await tx.FindStored(new(query.Order));
+        if ((kept ?? (order is null ? null : Bare(order, tx.Today))) is not { } stored) return Refusal.Unknown;
+        var client = stored.Content.Client is { } named ? await tx.FindClient(new(named)) : null;
+        var relation = await tx.RelationTo(stored.Id, actor);
+        var activity = order is null ? null : await tx.FindActivity(order.Activity);
+        var entity = order is null ? null : await tx.FindEntity(order.Entity);
+        var adviser = actor.Roles.Contains(Role.Adviser) && (relation & (Relation.Own | Relation.TeamMember)) is Relation.None;
         return new View(
-            kept, order, client?.Name, order is null ? null : (await tx.FindActivity(order.Activity))?.Name, await tx.Steps(query.Order), await tx.VerdictOf(query.Order),
-            asked, relation.HasFlag(Relation.Own), relation.HasFlag(Relation.Manager), actor.Roles.Contains(Role.Adviser) && (relation & (Relation.Own | Relation.TeamMember)) is Relation.None,
-            order is null ? null : (await tx.FindEntity(order.Entity))?.Currency, tx.Today);
+            stored, order, client?.Name, activity?.Name, activity?.Id, activity?.Kind, await tx.Steps(query.Order), await tx.VerdictOf(query.Order), await tx.FindConfirmation(stored.Id),
+            order is null ? null : await tx.Unplanned(order), adviser && kept is not null && entity is not null ? await tx.TrustOf(kept.Author, entity.Currency) : null,
+            kept is not null, relation.HasFlag(Relation.Own), relation.HasFlag(Relation.Manager), adviser, entity?.Currency, tx.Today);
     }
+
+    // What was taken over, or made by a verb, has no written content: the order's own facts are all there is.
+    private static StoredOrder Bare(Order order, LocalDate today) => new(
+        order.Id, default, "", new OrderContent { Activity = order.Activity.Value, Client = order.Client.Value, Title = order.Title, Net = order.Net, PlanningRate = order.PlanningRate }, [], today);
 
     public sealed record Query(Guid Order) : IQuery<Query, ViewOrder, View>;
 
     /// <param name="Order">Null for a draft.</param>
+    /// <param name="Rest">Net that is neither invoiced nor in a draft invoice.</param>
+    /// <param name="Trust">For an adviser: up to here the author's orders need none.</param>
+    /// <param name="Written">There is a content that somebody wrote and a client could read.</param>
     /// <param name="MayDecide">An adviser for whom it is not an own case.</param>
     public sealed record View(
-        StoredOrder Stored, Order? Order, string? Client, string? Activity, IReadOnlyList<Step> Steps, FixedVerdict? Verdict, Confirmation? Asked, bool Own, bool Manager,
-        bool MayDecide, Currency? Books, LocalDate Today)
+        StoredOrder Stored, Order? Order, string? Client, string? Activity, Id<Activity>? ActivityId, ActivityKind? Kind, IReadOnlyList<Step> Steps, FixedVerdict? Verdict,
+        Confirmation? Asked, Money? Rest, Money? Trust, bool Written, bool Own, bool Manager, bool MayDecide, Currency? Books, LocalDate Today)
     {
         public OrderState State => Order?.State ?? OrderState.Draft;
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using NodaTime.Text;
 using Samverk.Countries;
 using Samverk.Kernel;
 
@@ -52,11 +51,11 @@ internal sealed class OrderForm
     {
         Activity = content.Mode is OrderMode.Assignment ? $"job:{content.Entity}" : content.Activity?.ToString(), Title = content.Title, Description = content.Description,
         Net = content.Net?.ToPlainText(), Currency = (content.Net?.Currency ?? books).Code, PlanningRate = content.PlanningRate?.ToString(CultureInfo.InvariantCulture),
-        From = Iso(content.From), To = Iso(content.To), Place = content.Place, PlaceCountry = content.PlaceCountry, TermDays = content.TermDays.ToString(CultureInfo.InvariantCulture),
-        RepeatDay = content.Repeat?.Day.ToString(CultureInfo.InvariantCulture), RepeatUntil = Iso(content.Repeat?.Until),
-        PartDate = Fill(content.Instalments.Select(part => Iso(part.Date)!), InstalmentRows), PartWeight = Fill(content.Instalments.Select(part => part.Weight.ToString(CultureInfo.InvariantCulture)), InstalmentRows),
+        From = Typed.Iso(content.From), To = Typed.Iso(content.To), Place = content.Place, PlaceCountry = content.PlaceCountry, TermDays = content.TermDays.ToString(CultureInfo.InvariantCulture),
+        RepeatDay = content.Repeat?.Day.ToString(CultureInfo.InvariantCulture), RepeatUntil = Typed.Iso(content.Repeat?.Until),
+        PartDate = Fill(content.Instalments.Select(part => Typed.Iso(part.Date)!), InstalmentRows), PartWeight = Fill(content.Instalments.Select(part => part.Weight.ToString(CultureInfo.InvariantCulture)), InstalmentRows),
         Trade = content.Answers.Trade, Supply = content.Supply.ToString(), VatReason = content.VatReason, ClientSetsPlace = YesNo(content.Answers.ClientSetsPlace),
-        ClientSetsHours = YesNo(content.Answers.ClientSetsHours), ClientLeadsWork = YesNo(content.Answers.ClientLeadsWork), ValidUntil = Iso(content.ValidUntil),
+        ClientSetsHours = YesNo(content.Answers.ClientSetsHours), ClientLeadsWork = YesNo(content.Answers.ClientLeadsWork), ValidUntil = Typed.Iso(content.ValidUntil),
         SignerName = Fill(content.Signers.Select(one => one.Name), SignerRows), SignerEmail = Fill(content.Signers.Select(one => one.Email), SignerRows), Rule = content.Rule.ToString(),
         KnowsWithoutGuarantee = content.KnowsWithoutGuarantee,
     };
@@ -91,22 +90,22 @@ internal sealed class OrderForm
             net = read.Value;
         }
 
-        if (Date(From, "from", out var from) is { } noFrom) return noFrom;
-        if (Date(To, "to", out var to) is { } noTo) return noTo;
-        if (Date(RepeatUntil, "repeatUntil", out var until) is { } noUntil) return noUntil;
-        if (Number(PlanningRate, "planningRate", out var rate) is { } noRate) return noRate;
-        if (Number(TermDays, "termDays", out var term) is { } noTerm || term is { } days && days != decimal.Truncate(days)) return Invalid("termDays", TermDays!);
-        if (Number(RepeatDay, "repeatDay", out var day) is { } noDay || day is < 1 or > 31) return Invalid("repeatDay", RepeatDay!);
-        if (term is < 0 or > 365) return Invalid("termDays", TermDays!);
-        if (day is null != until is null) return new Refusal("field-missing", ("field", day is null ? "repeatDay" : "repeatUntil")) { Field = day is null ? "repeatDay" : "repeatUntil" };
+        if (Typed.Date(From, "from", out var from) is { } noFrom) return noFrom;
+        if (Typed.Date(To, "to", out var to) is { } noTo) return noTo;
+        if (Typed.Date(RepeatUntil, "repeatUntil", out var until) is { } noUntil) return noUntil;
+        if (Typed.Number(PlanningRate, "planningRate", out var rate) is { } noRate) return noRate;
+        if (Typed.Number(TermDays, "termDays", out var term) is not null || term is { } days && days != decimal.Truncate(days)) return Typed.Invalid("termDays", TermDays);
+        if (Typed.Number(RepeatDay, "repeatDay", out var day) is not null || day is < 1 or > 31) return Typed.Invalid("repeatDay", RepeatDay);
+        if (term is < 0 or > 365) return Typed.Invalid("termDays", TermDays!);
+        if (day is null != until is null) return Typed.Missing(day is null ? "repeatDay" : "repeatUntil");
 
         var parts = new List<Instalment>();
         for (var i = 0; i < Math.Min(PartDate.Length, PartWeight.Length); i++)
         {
-            if (Date(PartDate[i], "instalments", out var date) is { } noDate) return noDate;
-            if (Number(PartWeight[i], "instalments", out var weight) is { } noWeight) return noWeight;
+            if (Typed.Date(PartDate[i], "instalments", out var date) is { } noDate) return noDate;
+            if (Typed.Number(PartWeight[i], "instalments", out var weight) is { } noWeight) return noWeight;
             if (date is null && weight is null) continue;
-            if (date is null || weight is null) return new Refusal("field-missing", ("field", "instalments")) { Field = "instalments" };
+            if (date is null || weight is null) return Typed.Missing("instalments");
             parts.Add(new Instalment(date.Value, weight.Value));
         }
 
@@ -119,7 +118,7 @@ internal sealed class OrderForm
 
     private Outcome<OrderContent> Third(OrderContent kept)
     {
-        if (Date(ValidUntil, "validUntil", out var until) is { } noUntil) return noUntil;
+        if (Typed.Date(ValidUntil, "validUntil", out var until) is { } noUntil) return noUntil;
         return kept with
         {
             Answers = new LegalAnswers { Trade = Trade ?? "", ClientSetsPlace = Bool(ClientSetsPlace), ClientSetsHours = Bool(ClientSetsHours), ClientLeadsWork = Bool(ClientLeadsWork) },
@@ -128,29 +127,6 @@ internal sealed class OrderForm
             Rule = Enum.TryParse<SignerRule>(Rule, out var rule) ? rule : SignerRule.InOrder, KnowsWithoutGuarantee = KnowsWithoutGuarantee,
         };
     }
-
-    private static Refusal? Date(string? text, string field, out LocalDate? date)
-    {
-        date = null;
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        var read = LocalDatePattern.Iso.Parse(text.Trim());
-        if (!read.Success) return new Refusal("date-unreadable", ("text", text.Length > 40 ? text[..40] : text)) { Field = field };
-        date = read.Value;
-        return null;
-    }
-
-    private static Refusal? Number(string? text, string field, out decimal? number)
-    {
-        number = null;
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        if (!decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read)) return Invalid(field, text);
-        number = read;
-        return null;
-    }
-
-    private static Refusal Invalid(string field, string text) => new("field-invalid", ("text", text.Length > 40 ? text[..40] : text)) { Field = field };
-
-    private static string? Iso(LocalDate? date) => date?.ToString("R", CultureInfo.InvariantCulture);
 
     private static string? YesNo(bool? answer) => answer switch { true => "yes", false => "no", null => null };
 

@@ -50,10 +50,12 @@ internal static class Words
         [.. steps.Select(step => new TimelineStep(step.Date.Shown(today), text[Of(step.Event)])
         {
             Who = step.Person == me.Person ? text["you"].Value : step.Person == Actor.Visitor.Person ? text["the client"].Value : step.Person == Actor.System.Person ? text["by rule"].Value : null,
-            Reason = step.Why.Length is 0 ? null : step.Event is "series-stopped" ? text[step.Why].Value : step.Why,
+            Reason = step.Why.Length is 0 ? null : step.Event is "series-stopped" ? text[step.Why].Value : text.Spoken(step.Why),
             Icon = step.State is nameof(OrderState.Rejected) or nameof(OrderState.Declined) or nameof(ClientState.Blocked) or nameof(ClientState.Refused) ? "x" : "check",
         })];
 
     public static IReadOnlyList<Choice> Countries(IStringLocalizer text) =>
         [.. new[] { "SE", "BE", "DE", "FR", "NL", "AT", "ES", "IT", "DK", "FI", "NO", "PL", "IE", "PT", "LU", "EE", "LV", "LT", "CZ", "GB", "CH", "US" }.Select(code => new Choice(code, text[$"country {code}"]))];
+
+    public static string Of(SignerRule rule, IStringLocalizer text) => rule is SignerRule.InOrder ? text["all, one after the other"] : text["one of them is enough"];
 }

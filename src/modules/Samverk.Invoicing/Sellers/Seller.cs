@@ -19,6 +19,10 @@ public sealed record Seller(
     /// <summary>What Swedish law wants on an invoice of who is approved for F-tax.</summary>
     public const string FTax = "Godkänd för F-skatt";
 
+    /// <summary>Before anybody has written one: VAT-registered, paid within the usual 30 days.</summary>
+    internal static Seller Empty(string country) =>
+        new("", null, SellerVat.Registered, null, null, null, null, null, null, null, null, null, null, "", country is "SE" ? "sv" : "en", OrderChecks.OrdinaryTerm, DunningPlan.Usual);
+
     /// <summary>The fields without which no invoice in this currency may be issued, in lowerCamelCase.</summary>
     public IEnumerable<string> Missing(string country, Currency currency)
     {
@@ -33,7 +37,7 @@ public sealed record Seller(
 
     /// <summary>Whether what is there is right. What is not there yet is found when issuing.</summary>
     public Refusal? Refuse(string country) =>
-        Of(Address?.Checked().Refusal, "address")
+        Address?.Checked().Refusal
         ?? Of(VatNumber is null ? null : Countries.VatNumber.Read(VatNumber).Refusal, "vatNumber")
         ?? Of(OrganisationNumber is null || country is not ("SE" or "BE" or "FR" or "NL") ? null : Countries.OrganisationNumber.Read(country, OrganisationNumber).Refusal, "organisationNumber")
         ?? Of(Iban is null ? null : Banking.Iban.Read(Iban).Refusal, "iban")

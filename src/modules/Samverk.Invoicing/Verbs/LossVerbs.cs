@@ -48,24 +48,16 @@ public static class LossVerbs
         if (await tx.LockInvoice(id) is not var (order, account, activity) || await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
         if (account.Open.IsZero) return new Refusal("state-not-allowed", ("from", "settled"), ("to", "written-off"));
 
-        var (invoice, open) = (account.Invoice, account.Open);
-        var net = invoice.NetOf(open);
-        var covered = !account.Disputed && await tx.IsCovered(order.Id.Value);
-        var foreign = order.IsForeign(activity.Currency);
-
-        // No posting rule says at which rate the fund would bear a claim in another currency.
-        if (foreign && covered) return new Refusal("rule-missing", ("rule", "write-off in foreign currency"), ("date", tx.Today));
-        var entity = await tx.FindEntity(invoice.Entity);
-        if (covered && await tx.RefuseClaim(entity!, net) is { } exhausted) return exhausted;
-        var terms = await tx.Terms(order.Entity, invoice.Date);
-        if (terms.Refusal is { } noTerms) return noTerms;
+        var judged = await tx.JudgeLoss(order, account, activity);
+        if (judged.Refusal is { } refusal) return refusal;
+        var (invoice, open, net, covered, foreign) = (account.Invoice, account.Open, judged.Value.Net, judged.Value.Covered, order.IsForeign(activity.Currency));
+        if (covered && await tx.RefuseClaim((await tx.FindEntity(invoice.Entity))!, net) is { } exhausted) return exhausted;
 
         await tx.Save(new Settlement(decision, id, SettlementKind.WriteOff, open, net, "", covered));
         var loser = covered ? new Line(Account.FundClaims, net) : foreign ? InvoiceVerbs.Waiting(activity, net) : InvoiceVerbs.Steered(activity, net);
         List<Entry> entries = [new(Id<Entry>.Named(decision, "write-off"), invoice.Entity, tx.Today, decision, "write-off", $"Write-off {invoice.Number}",
             loser, new Line(Account.VatRelief, open - net), InvoiceVerbs.Owed(client, -open))];
-        if (!covered && !foreign && terms.Value.BadDebt is Countries.BadDebtFee.Reverse)
-            entries.AddRange(InvoiceVerbs.FeeBack(tx, decision, invoice, activity, terms.Value, order.FeeBase(net)));
+        if (judged.Value.FeeBase.IsPositive) entries.AddRange(InvoiceVerbs.FeeBack(tx, decision, invoice, activity, judged.Value.Terms, judged.Value.FeeBase));
         if ((await tx.Post([.. entries])).Refusal is { } notPosted) return notPosted;
 
         await tx.PlaceInvoice(invoice, activity);
@@ -73,6 +65,20 @@ public static class LossVerbs
         await tx.NoteState(invoice, "written-off");
         await tx.Raise(new InvoiceWrittenOff(id.Value, covered));
         return covered;
+    }
+
+    /// <summary>Who would bear what is open if it were given up today; nothing is posted.</summary>
+    /// <returns>The loss; <c>rule-missing</c>: no posting rule says at which rate the fund would bear a claim in another currency.</returns>
+    internal static async Task<Outcome<Loss>> JudgeLoss(this Tx tx, Order order, InvoiceAccount account, Activity activity)
+    {
+        var net = account.Invoice.NetOf(account.Open);
+        var covered = !account.Disputed && await tx.IsCovered(order.Id.Value);
+        var foreign = order.IsForeign(activity.Currency);
+        if (foreign && covered) return new Refusal("rule-missing", ("rule", "write-off in foreign currency"), ("date", tx.Today));
+        var terms = await tx.Terms(order.Entity, account.Invoice.Date);
+        if (terms.Refusal is { } noTerms) return noTerms;
+        var back = !covered && !foreign && terms.Value.BadDebt is Countries.BadDebtFee.Reverse;
+        return new Loss(net, account.Open - net, covered, back ? order.FeeBase(net) : Money.Zero(net.Currency), terms.Value);
     }
 
     /// <summary>Money that arrives all the same goes where the loss was booked; its VAT part goes back to the tax office.</summary>
@@ -94,6 +100,11 @@ public static class LossVerbs
             covered ? new Line(Account.FundRecoveries, -net) : InvoiceVerbs.Steered(activity, -net)));
     }
 }
+
+/// <summary>Who bears a claim that is given up.</summary>
+/// <param name="Vat">Claimed back from the tax office in both endings.</param>
+/// <param name="FeeBase">On which the activity gets its contribution back; zero where it gets none.</param>
+internal sealed record Loss(Money Net, Money Vat, bool Covered, Money FeeBase, Terms Terms);
 
 /// <summary>How a dispute ended: the invoice stands, part is credited, or both agreed on something else.</summary>
 public enum DisputeDecision { Stand, Credit, Settle }
