@@ -50,7 +50,7 @@ internal static class Downloads
 
     private static async Task<IResult> Linked(HttpContext http, Door door, Db db, Actor actor, ReadLinkedPaper.Query query)
     {
-        if (!await LinkLimit.Allows(db, http.Connection.RemoteIpAddress)) return ApiProblem.Of(new Refusal("too-many-requests"));
+        if (await LinkLimit.Refuse(db, http.Connection.RemoteIpAddress) is { } refusal) return ApiProblem.Of(refusal);
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
         return File(http, await door.Read(query, actor));
