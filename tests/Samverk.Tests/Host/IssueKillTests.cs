@@ -30,7 +30,7 @@ namespace Samverk.Tests.Host;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class IssueKillTests
 {
-    private const int Rounds = 8, Programs = 4, PerRound = 12;
+    private const int Rounds = 8, Programs = 4, PerRound = 5;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -72,7 +72,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         var ids = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["entity"] = Text(Cooperative.Entity.Id.Value), ["entry"] = Text(Id<Entry>.Named(Cooperative.Entity.Id.Value, "opening").Value),
-            ["member"] = Text(member.Person.Value), ["person"] = Text(member.Person.Value), ["spare"] = Text(spare.Person.Value),
+            ["member"] = Text(member.Person.Value), ["person"] = Text(member.Person.Value), ["spare"] = Text(spare.Person.Value), ["share"] = Text(Guid.CreateVersion7()),
         };
         await Activities(ids, member, name);
         await Orders(ids, member, name);
@@ -107,6 +107,8 @@ internal sealed class AccessWorld(IServiceProvider services)
         ids["client"] = Text(client);
         ids["contact"] = Text(await Do(new KeepContact.Command(Guid.CreateVersion7(), client, null, "Anna", "Head", null, null), member));
         var asked = await Order(member, client, Guid.Parse(ids["activity"]), name);
+        ids["askedOrder"] = Text(asked);
+        await Attach(asked);
         await Do(new SubmitOrder.Command(Guid.CreateVersion7(), asked), member);
         await Do(new DecideOrder.Command(Guid.CreateVersion7(), asked, OrderDecision.Approve, "fine", null), Staff[Role.Adviser]);
         var mail = (await db.Read(Actor.System, async tx => Outcome.Of(await tx.Connection.QuerySingleAsync<string>("select body from store.mail where recipient = @to", new { to = $"clerk-{name}@umea.example" })))).Value;
@@ -114,7 +116,9 @@ internal sealed class AccessWorld(IServiceProvider services)
         ids["confirmationDocument"] = (await door.Read(new ReadLink.Query(ids["confirmation"]), Actor.Visitor)).Value.Document;
         var order = await Order(member, client, Guid.Parse(ids["activity"]), name);
         ids["order"] = Text(order);
-        ids["file"] = (await Do(new AttachFile.Command(Guid.CreateVersion7(), order, "notes.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes($"notes of {name}"), false), member)).Value;
+        ids["file"] = await Attach(order);
+
+        async Task<string> Attach(Guid to) => (await Do(new AttachFile.Command(Guid.CreateVersion7(), to, "notes.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes($"notes of {name}"), false), member)).Value;
     }
 
     private async Task<Guid> Order(Actor member, Guid client, Guid activity, string name)

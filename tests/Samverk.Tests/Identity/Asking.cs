@@ -22,6 +22,8 @@ internal static class Asking
     private static readonly Dictionary<string, string> Own = new(StringComparer.Ordinal)
     {
         ["/invoicing/drafts:order"] = "=activeOrder", ["/confirmation:token"] = "=confirmation", ["/confirmation/answer:token"] = "=confirmation",
+        ["/order:order"] = "=askedOrder", ["/orders/ask-again:order"] = "=askedOrder", ["/orders/cancel:order"] = "=askedOrder", ["/orders/decide:order"] = "=askedOrder",
+        ["/orders/withdraw:order"] = "=askedOrder", ["/orders/{order:guid}/files/{file}:order"] = "=askedOrder",
         ["/confirmation/answer:document"] = "=confirmationDocument", ["/confirmation/{token}/files/{file}:token"] = "=confirmation",
         ["/invoicing/links/{token}/pdf:token"] = "=link", ["/invoicing/links/{token}/xml:token"] = "=link", ["/ledger/statement:from"] = "2026-01-01",
         ["/ledger/statement:to"] = "2026-12-31", ["/accounts/lock:person"] = "=spare", ["/accounts/reset:person"] = "=spare", ["/accounts/give-role:person"] = "=spare",
