@@ -16,6 +16,9 @@ public sealed record Actor(Id<Person> Person, IReadOnlySet<Role> Roles, Id<Perso
 
     /// <summary>Who sits at the keyboard.</summary>
     public Id<Person> Hand => ActedBy ?? Person;
+
+    /// <summary>A program that the person has given a key. It works for the person and is never the person.</summary>
+    public bool ByKey { get; init; }
 }
 
 /// <summary>What somebody is in the cooperative. A person may hold several; they never merge rights.</summary>
@@ -38,7 +41,7 @@ public enum Relation
 /// <summary>The ways into a use case: a role, and the relation it needs. <see cref="Relation.None"/> means every one of them.</summary>
 public sealed record Access(params (Role Role, Relation Needs)[] Ways)
 {
-    /// <summary>Signing, voting and approving need the person, never somebody acting as them.</summary>
+    /// <summary>Signing, voting and approving need the person, never somebody acting as them, nor a program with a key of theirs.</summary>
     public bool InPerson { get; init; }
 
     /// <summary>Who has this relation never comes in, whatever else they are: nobody approves an own claim.</summary>
@@ -48,7 +51,7 @@ public sealed record Access(params (Role Role, Relation Needs)[] Ways)
     public Refusal? Refuse(Actor actor, Relation relation)
     {
         if (!Ways.Any(way => actor.Roles.Contains(way.Role) && relation.HasFlag(way.Needs))) return Refusal.Unknown;
-        if (InPerson && actor.ActedBy is not null) return new Refusal("in-person-only");
+        if (InPerson && (actor.ActedBy is not null || actor.ByKey)) return new Refusal("in-person-only");
         return (relation & Never) is Relation.None ? null : new Refusal("own-case");
     }
 }

@@ -20,33 +20,53 @@ public static class Attempts
     /// </summary>
     /// <param name="key">What is counted ("sign-in:" and an address, say). Only its keyed hash is stored.</param>
     /// <param name="window">Whole seconds, at most a day.</param>
-    /// <returns>False when <paramref name="limit"/> attempts in the window have been used up; the caller refuses with <c>too-many-requests</c>.</returns>
-    public static async Task<bool> Allow(Db db, string key, int limit, Duration window)
+    /// <returns>False when <paramref name="limit"/> attempts in the window have been used up.</returns>
+    public static async Task<bool> Allow(Db db, string key, int limit, Duration window) => await Refuse(db, key, limit, window) is null;
+
+    /// <summary>The same as an answer.</summary>
+    /// <returns>Null, or <c>too-many-requests</c> with the whole <c>seconds</c> after which the next attempt counts again.</returns>
+    public static async Task<Refusal?> Refuse(Db db, string key, int limit, Duration window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         if (window < Duration.FromSeconds(1) || window > LongestWindow || window.SubsecondNanoseconds is not 0)
             throw new ArgumentOutOfRangeException(nameof(window), "whole seconds, at most a day");
-        return (await db.Write<bool>(Actor.System, async tx =>
+        return (await db.Write<Refusal?>(Actor.System, async tx =>
         {
             var (seconds, length) = (tx.Now.ToUnixTimeSeconds(), (long)window.TotalSeconds);
             var since = seconds - (seconds % length);
-            return await tx.Connection.QuerySingleOrDefaultAsync<int?>(
+            var (taken, before, now) = await tx.Connection.QuerySingleAsync<(bool, long, long)>(
                 """
                 with earlier as (
-                    select coalesce(max(count), 0) * @rest / @length as count from store.attempt where key = @hash and since = @before
+                    select coalesce(max(count), 0)::bigint as count from store.attempt where key = @hash and since = @before
+                ), taken as (
+                    insert into store.attempt (key, since, count)
+                    select @hash, @since, 1 from earlier where earlier.count * @rest / @length < @limit
+                    on conflict (key, since) do update set count = attempt.count + 1
+                    where attempt.count + (select earlier.count * @rest / @length from earlier) < @limit
+                    returning count
                 )
-                insert into store.attempt (key, since, count)
-                select @hash, @since, 1 from earlier where earlier.count < @limit
-                on conflict (key, since) do update set count = attempt.count + 1
-                where attempt.count + (select count from earlier) < @limit
-                returning count
+                select exists (select from taken), earlier.count,
+                    coalesce((select count from store.attempt where key = @hash and since = @since), 0)::bigint
+                from earlier
                 """,
                 new
                 {
                     hash = Hash(await Secret(tx), $"{length} {key}"), limit, length, rest = length - (seconds - since),
                     since = Instant.FromUnixTimeSeconds(since), before = Instant.FromUnixTimeSeconds(since - length),
-                }) is not null;
+                });
+            return Outcome.Of(taken ? null : new Refusal("too-many-requests", ("seconds", Wait(before, Math.Max(now, 1), limit, length, length - (seconds - since)))));
         })).Value;
+    }
+
+    /// <summary>How many seconds until an attempt is allowed again, if nobody tries in between.</summary>
+    private static long Wait(long before, long now, int limit, long length, long rest)
+    {
+        for (var wait = 1L; wait < rest; wait++)
+            if ((before * (rest - wait) / length) + now < limit) return wait;
+        // In the window after this one, what was counted now fades in its turn.
+        for (var wait = 0L; wait < length; wait++)
+            if (now * (length - wait) / length < limit) return rest + wait;
+        return rest + length;
     }
 
     // An address or IP is soon guessed from a plain hash; without this installation's secret it is not.

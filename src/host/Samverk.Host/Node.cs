@@ -11,6 +11,9 @@ internal sealed record NodeOptions(string Urls, string Database)
 {
     /// <summary>"Production" unless the process says otherwise.</summary>
     public string? Environment { get; init; }
+
+    /// <summary>Settings that go before those of the process: "--NAME=value".</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
 }
 
 /// <summary>One node, ready to run: services in, the way of a request out.</summary>
@@ -25,6 +28,7 @@ internal static class Node
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Node).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, EnvironmentName = options.Environment,
+            Args = [.. options.Settings],
         });
         // Also outside Development: a node that was built and not published finds its files where they were built.
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);

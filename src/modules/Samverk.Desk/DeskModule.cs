@@ -51,7 +51,7 @@ public static class DeskModule
         api.MapUseCase<PauseCase.Command, PauseCase, Done>("/desk/pause");
         api.MapUseCase<CloseQuestion.Command, CloseQuestion, Done>("/desk/close-question");
         api.MapPost("/desk/approve", async (ApproveCases command, Approvals approvals, Actor actor) =>
-            Results.Ok((await approvals.ApproveClean([.. command.Cases.Take(ListCases.PageSize)], command.Request, actor))
+            ListCases.Access.Refuse(actor, Relation.None) is { } refusal ? ApiProblem.Of(refusal) : Results.Ok((await approvals.ApproveClean([.. command.Cases.Take(ListCases.PageSize)], command.Request, actor))
                 .Select(result => new { result.Case, Code = result.Refusal?.Code }))).Of(nameof(ListCases), ListCases.Access);
         api.MapUseCase<PostMessage.Command, PostMessage, Guid>("/messages/post");
         api.MapGet("/messages", async (Guid about, Guid member, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ListMessages.Query(about, new(member)), actor))).Of(nameof(ListMessages), ListMessages.Access);

@@ -48,6 +48,7 @@ public static class IdentityModule
         api.MapUseCase<LockAccount.Command, LockAccount, Done>("/accounts/lock");
         api.MapUseCase<ResetAccount.Command, ResetAccount, Done>("/accounts/reset");
         api.MapReading<MySecurity.Query, MySecurity, MySecurity.Answer>("/my/security");
+        api.MapUseCase<ChangeLanguage.Command, ChangeLanguage, Done>("/my/language");
         api.MapReading<ListTokens.Query, ListTokens, ListTokens.Answer>("/my/tokens");
         api.MapUseCase<RevokeToken.Command, RevokeToken, Done>("/my/tokens/revoke");
     }
@@ -61,7 +62,7 @@ public static class IdentityModule
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddScoped<SignIn>().AddScoped<ConfirmSignIn>().AddScoped<SignInByPasskey>().AddScoped<SignOut>()
         .AddScoped<AskForReset>().AddScoped<ChoosePassword>()
-        .AddScoped<ChangePassword>().AddScoped<MySecurity>()
+        .AddScoped<ChangePassword>().AddScoped<AskForAddress>().AddScoped<ConfirmAddress>().AddScoped<ChangeLanguage>().AddScoped<MySecurity>()
         .AddScoped<PrepareAuthenticator>().AddScoped<MyAuthenticator>().AddScoped<StartAuthenticator>().AddScoped<StopAuthenticator>()
         .AddScoped<NewPasskey>().AddScoped<AddPasskey>().AddScoped<RemovePasskey>()
         .AddScoped<CreateToken>().AddScoped<RevokeToken>().AddScoped<ListTokens>()

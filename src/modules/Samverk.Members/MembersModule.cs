@@ -52,9 +52,9 @@ public static class MembersModule
         api.MapUseCase<ChangeMyData.Command, ChangeMyData, Done>("/me/change");
         api.MapUseCase<AskErasure.Command, AskErasure, Done>("/me/ask-erasure");
         api.MapGet("/me/data.zip", async (Door door, Actor actor) =>
-            await door.Read(new ExportMyData.Query(), actor) is { Refusal: null } made
-                ? Results.File(made.Value, "application/zip", "my-data.zip")
-                : ApiProblem.Of(Refusal.Unknown)).Of(nameof(ExportMyData), ExportMyData.Access);
+            await door.Read(new ExportMyData.Query(), actor) is var made && made.Refusal is { } refusal
+                ? ApiProblem.Of(refusal)
+                : Results.File(made.Value, "application/zip", "my-data.zip")).Of(nameof(ExportMyData), ExportMyData.Access);
     }
 
     private static async Task<IResult> Export(string? search, MembershipState? state, PersonKind? kind, Door door, Actor actor)

@@ -2,65 +2,45 @@ using System.Diagnostics;
 using System.Text;
 using Dapper;
 using Npgsql;
-using Samverk.Store;
 
 namespace Samverk.Tests.Host;
 
 /// <summary>The built program, killed for real in the middle of an import: the batch is whole or absent, and the books verify.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-public sealed class ImportKillTests : IDisposable
+public sealed class ImportKillTests
 {
     private const int Lines = 3_000;
-
-    private static readonly string Program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Samverk.Host/release/samverk"));
-
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "samverk-test-" + Guid.NewGuid().ToString("N")[..8]);
-
-    public void Dispose()
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task An_import_that_is_killed_leaves_the_whole_batch_or_nothing(bool theServerToo)
     {
-        Assert.SkipUnless(File.Exists(Program), $"the program is not built: dotnet build src/host/Samverk.Host -c Release ({Program})");
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "kills by signal");
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "clients.csv");
+        await using var program = await BuiltProgram.InNewFolder();
+        var file = Path.Combine(program.Folder, "clients.csv");
         await File.WriteAllTextAsync(file, Csv(), TestContext.Current.CancellationToken);
-        // Holds the server, so that killing the program leaves one to look into, and to kill.
-        await using var server = await EmbeddedPostgres.Start(new(await EmbeddedPostgres.ReachableFolder(Path.Combine(folder, "postgres"))));
-        Assert.Equal(0, (await Run("verify")).Exit);
-        var database = await server.EnsureDatabase("samverk");
+        Assert.Equal(0, (await program.Run("verify")).Exit);
+        var database = await program.Server.EnsureDatabase("samverk");
 
         var random = new Random(20260302);
         for (var round = 0; round < 4; round++)
         {
-            using var import = Start("import", "clients", file);
+            using var import = program.Start("import", "clients", file);
             await Begun(database, import);
             await Task.Delay(random.Next(0, 700), TestContext.Current.CancellationToken);
             import.Kill();
-            if (theServerToo)
-            {
-                using var postgres = Process.GetProcessById(server.ProcessId!.Value);
-                postgres.Kill();
-            }
-
+            if (theServerToo) program.KillServer();
             await import.WaitForExitAsync(TestContext.Current.CancellationToken);
-            NpgsqlConnection.ClearAllPools();
-            await server.EnsureRunning();
+            await program.Recover();
             await Whole(database);
         }
 
-        var verified = await Run("verify");
+        var verified = await program.Run("verify");
         Assert.True(verified.Exit is 0, verified.Output);
         // Whatever the kills have left, the import can be done, once.
-        await Run("import", "clients", file);
+        await program.Run("import", "clients", file);
         Assert.Equal((1L, (long)Lines), await Count(database));
-        Assert.Equal(1, (await Run("import", "clients", file)).Exit);
+        Assert.Equal(1, (await program.Run("import", "clients", file)).Exit);
     }
 
     private static async Task Whole(string database)
@@ -90,21 +70,6 @@ public sealed class ImportKillTests : IDisposable
         await connection.OpenAsync();
         while (!import.HasExited && !await connection.QuerySingleAsync<bool>("select exists (select from pg_locks where locktype = 'advisory' and (classid::bigint << 32 | objid::bigint) = hashtextextended('imports', 2))"))
             await Task.Delay(5, TestContext.Current.CancellationToken);
-    }
-
-    private async Task<(int Exit, string Output)> Run(params string[] arguments)
-    {
-        using var process = Start(arguments);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
-    }
-
-    private Process Start(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, Environment = { ["SAMVERK_DATA"] = folder } };
-        start.Environment.Remove("SAMVERK_DATABASE");
-        return Process.Start(start)!;
     }
 
     private static string Csv()

@@ -25,7 +25,8 @@ public sealed class RunningNode : IAsyncLifetime
             await using var first = Node.Build(new NodeOptions("http://127.0.0.1:0", empty));
             await Node.Prepare(first);
         });
-        node = Node.Build(new NodeOptions("http://127.0.0.1:0", database));
+        // A test is its own proxy: with X-Forwarded-For it comes from any address that it likes.
+        node = Node.Build(new NodeOptions("http://127.0.0.1:0", database) { Settings = ["--SAMVERK_PROXIES=127.0.0.1"] });
         await node.StartAsync();
         Client = To(node);
     }

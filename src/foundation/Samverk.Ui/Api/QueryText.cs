@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,10 @@ internal static class QueryText
             json[name] = Value(Field(typeof(TQuery), name), values.ToString());
         }
 
+        // In an address there is no other way to say "none": what may be null may be left out.
+        foreach (var name in Optional<TQuery>.Names)
+            if (!json.ContainsKey(name)) json[name] = null;
+
         try
         {
             return json.Deserialize<TQuery>(StoreJson.Options)!;
@@ -33,9 +38,13 @@ internal static class QueryText
     }
 
     /// <summary>The fields of a query, as an address writes them.</summary>
-    public static IEnumerable<(string Name, bool Needed)> Fields(Type query) => query.GetConstructors()
-        .OrderByDescending(constructor => constructor.GetParameters().Length).First().GetParameters()
-        .Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), !parameter.HasDefaultValue));
+    public static IEnumerable<(string Name, bool Needed)> Fields(Type query) => Parameters(query)
+        .Select(parameter => (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!), !parameter.HasDefaultValue && !MayBeNull(parameter)));
+
+    private static ParameterInfo[] Parameters(Type query) =>
+        query.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length).First().GetParameters();
+
+    private static bool MayBeNull(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).ReadState is NullabilityState.Nullable;
 
     private static Type? Field(Type query, string name) =>
         query.GetProperties().FirstOrDefault(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name) == name)?.PropertyType;
@@ -54,5 +63,12 @@ internal static class QueryText
             // Read as a word, so that the reader of the field says what is wrong with it.
             return JsonValue.Create(text);
         }
+    }
+
+    /// <summary>Looked up once per query.</summary>
+    private static class Optional<TQuery>
+    {
+        public static readonly IReadOnlyList<string> Names = [.. Parameters(typeof(TQuery))
+            .Where(parameter => !parameter.HasDefaultValue && MayBeNull(parameter)).Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!))];
     }
 }

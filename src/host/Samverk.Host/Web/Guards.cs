@@ -13,6 +13,8 @@ internal static class Guards
     private const string Policy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private const string FilePolicy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     public static void UseGuards(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -72,10 +74,12 @@ internal static class Guards
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            // A file is for keeping: whoever opens it in a browser all the same gets neither scripts nor this node's cookies with it.
+            if (headers.ContentDisposition.Count > 0) headers.ContentSecurityPolicy = FilePolicy;
             if (headers.ContentSecurityPolicy.Count is 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
-            headers["Referrer-Policy"] = "same-origin";
+            if (headers["Referrer-Policy"].Count is 0) headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             // What a page shows belongs to one person; files with a fingerprint in their name say otherwise themselves.

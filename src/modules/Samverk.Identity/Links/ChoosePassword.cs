@@ -14,7 +14,7 @@ internal sealed class ChoosePassword(Accounts accounts) : IUseCase<ChoosePasswor
 
     public static async Task<Relation> Relate(Command command, Tx tx, Actor actor) =>
         await tx.Connection.QuerySingleAsync<bool>(
-            "select exists (select from identity.link where hash = @Hash and kind = @kind)", new { command.Key.Hash, kind = command.Kind.ToString() })
+            "select exists (select from identity.link where hash = @Hash and kind = @kind and kind <> 'Email')", new { command.Key.Hash, kind = command.Kind.ToString() })
             ? Relation.Link
             : Relation.None;
 

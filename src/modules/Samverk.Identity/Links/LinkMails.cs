@@ -5,11 +5,11 @@ using Samverk.Ui;
 
 namespace Samverk.Identity;
 
-/// <summary>Mails with a link to choose a password, in the account's own language.</summary>
+/// <summary>Mails with a link, in the account's own language.</summary>
 internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddress address)
 {
     /// <summary>What a link looks like; for the operator at the machine, who hands it over personally.</summary>
-    public string Address(LinkKind kind, Secret key) => $"{address.Root}{(kind is LinkKind.Invitation ? "invitation" : "reset")}?key={key.Value}";
+    public string Address(LinkKind kind, Secret key) => $"{address.Root}{kind switch { LinkKind.Invitation => "invitation", LinkKind.Reset => "reset", _ => "security/email/confirm" }}?key={key.Value}";
 
     /// <summary>An invitation by mail; or without one, when the operator brought the key to hand it over personally.</summary>
     /// <returns><c>not-found</c> without an account; anybody else with a key of their own.</returns>
@@ -34,9 +34,36 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
         return queued.Refusal is { } refusal ? refusal : id;
     }
 
+    /// <summary>To an address that a person wants to be reached at from now on: whoever reads it there may confirm it.</summary>
+    public async Task<Outcome<Id<Link>>> SendToNew(Tx tx, Account account, string email)
+    {
+        var (id, secret) = (Id<Link>.New(), Secret.New());
+        await tx.Save(id, account.Person, LinkKind.Email, secret, email);
+        var (subject, body) = In(account.Language, () => Written(LinkKind.Email, Address(LinkKind.Email, secret)));
+        var queued = await tx.QueueMail(new Mail(new(id.Value), email, subject, body, Document: id.Value));
+        return queued.Refusal is { } refusal ? refusal : id;
+    }
+
+    /// <summary>To the address until now, so that nobody loses an account without hearing of it. Does not name the new one.</summary>
+    public async Task<Outcome<Done>> TellOld(Tx tx, Account account, string old, Guid change)
+    {
+        var (subject, body) = In(account.Language, () =>
+        {
+            var Text = texts.Of(typeof(LinkMails).Assembly);
+            return (Text["Your address at {0} has changed", cooperative.Name], Letter(
+                Text["From now on {0} writes to another address, and you sign in with that one.", cooperative.Name],
+                Text["If it was not you, call the cooperative at once: somebody has been in your account."]));
+        });
+        return (await tx.QueueMail(new Mail(Id<Mail>.Named(change, "old address"), old, subject, body, Document: change))).Then<Done>(_ => default(Done));
+    }
+
     private (string Subject, string Body) Written(LinkKind kind, string link)
     {
         var Text = texts.Of(typeof(LinkMails).Assembly);
+        if (kind is LinkKind.Email)
+            return (Text["Your new address at {0}", cooperative.Name], Letter(
+                Text["You want to be reached at this address by {0} and sign in with it. Confirm it here, where you are signed in:", cooperative.Name], link,
+                Text["The link works once, for one hour. If it was not you, nothing has changed and there is nothing to do."]));
         return kind is LinkKind.Invitation
             ? (Text["Your account at {0}", cooperative.Name], Letter(
                 Text["You have an account at {0}. Choose a password and sign in here:", cooperative.Name], link, Text["The link works once, for 14 days."]))

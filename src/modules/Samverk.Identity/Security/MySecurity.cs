@@ -21,7 +21,7 @@ internal sealed class MySecurity(Accounts accounts) : IUseCase<MySecurity.Query,
         var keys = (await manager.GetPasskeysAsync(account))
             .Select(key => new Passkey(WebEncoders.Base64UrlEncode(key.CredentialId), key.Name ?? "", Instant.FromDateTimeOffset(key.CreatedAt).InZone(tx.Zone).Date));
         return new Answer(
-            account.Email!, account.PasswordHash is not null, account.TwoFactorEnabled, await manager.CountRecoveryCodesAsync(account),
+            account.Email!, account.Language, account.PasswordHash is not null, account.TwoFactorEnabled, await manager.CountRecoveryCodesAsync(account),
             [.. keys], await Visits(tx, actor.Person), tx.Today);
     }
 
@@ -41,7 +41,7 @@ internal sealed class MySecurity(Accounts accounts) : IUseCase<MySecurity.Query,
     internal sealed record Query : IQuery<Query, MySecurity, Answer>;
 
     internal sealed record Answer(
-        string Email, bool HasPassword, bool HasAuthenticator, int Recoveries, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<Seen> Visits, LocalDate Today);
+        string Email, string Language, bool HasPassword, bool HasAuthenticator, int Recoveries, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<Seen> Visits, LocalDate Today);
 
     internal sealed record Passkey(string Id, string Name, LocalDate Since);
 

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Ui;
@@ -8,12 +10,18 @@ using Samverk.Ui;
 namespace Samverk.Identity;
 
 /// <summary>
-/// Finds out who asks, before anything is decided. Pages take the cookie of a visit. The API takes a personal key; a cookie only to read,
-/// because another site could make a browser send it with a command.
+/// Finds out who asks, before anything is decided. Pages take the cookie of a visit. The API takes a personal key; or the cookie, to read,
+/// and to command only together with the page's form token in the header RequestVerificationToken, because another site could make a
+/// browser send the cookie.
 /// </summary>
 internal sealed class WhoAsks(RequestDelegate next)
 {
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer ", FormToken = "RequestVerificationToken";
+
+    /// <summary>Faster than any program has to be; one that runs wild is stopped before the others notice.</summary>
+    private const int RequestsOfKey = 1200, WrongKeys = 200;
+
+    private static readonly Duration Minute = Duration.FromMinutes(1), Quarter = Duration.FromMinutes(15);
 
     public async Task InvokeAsync(HttpContext http, Db db, CurrentActor current)
     {
@@ -27,10 +35,17 @@ internal sealed class WhoAsks(RequestDelegate next)
         var (api, reads) = (http.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase), HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
         if (api && http.Request.Headers.Authorization.ToString() is { Length: > 0 } header)
         {
-            if (await ByToken(header, db, current) is not { } holder) return new("sign-in-needed");
+            if (await ByToken(header, db, current) is not { } holder)
+                return await Attempts.Refuse(db, $"identity.key-from:{Tries.From(http)}", WrongKeys, Quarter) ?? new("sign-in-needed");
+            if (await Attempts.Refuse(db, $"identity.key:{holder.Token}", RequestsOfKey, Minute) is { } tooMany) return tooMany;
             if (!holder.MayWrite && !reads) return new("token-reads-only");
         }
-        else if (!api || reads) await ByCookie(http, db, current);
+        else if (!api || reads || http.Request.Headers.ContainsKey(FormToken))
+        {
+            await ByCookie(http, db, current);
+            if (api && !reads && !await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
+                (http.User, current.Actor, current.Name) = (new(), Actor.Visitor, null);
+        }
 
         // Known before the body is read, so that a stranger learns nothing about the form of commands either.
         return api && http.GetEndpoint()?.Metadata.GetMetadata<Access>() is { } access && IsStranger(current.Actor) && !access.Ways.Any(way => way.Role is Role.Visitor)
@@ -62,7 +77,7 @@ internal sealed class WhoAsks(RequestDelegate next)
             await tx.SeeToken(holder.Token);
             return default(Done);
         });
-        (current.Actor, current.Name) = (new Actor(holder.Person, holder.Roles), holder.Shown);
+        (current.Actor, current.Name) = (new Actor(holder.Person, holder.Roles) { ByKey = true }, holder.Shown);
         return holder;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using Samverk.Kernel;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -9,5 +10,6 @@ internal static class LinkLimit
 {
     private const int PerMinute = 60;
 
-    public static Task<bool> Allows(Db db, IPAddress? from) => Attempts.Allow(db, $"invoice-link:{from}", PerMinute, Duration.FromMinutes(1));
+    /// <returns>Null, or <c>too-many-requests</c>.</returns>
+    public static Task<Refusal?> Refuse(Db db, IPAddress? from) => Attempts.Refuse(db, $"invoice-link:{from}", PerMinute, Duration.FromMinutes(1));
 }

@@ -13,6 +13,5 @@ internal sealed class LinkGuard(Db db, IHttpContextAccessor http)
     private static readonly Duration Window = Duration.FromMinutes(10);
 
     /// <returns>Null, or <c>too-many-requests</c>. Counted in a transaction of its own, so asked before the door.</returns>
-    public async Task<Refusal?> Refuse() =>
-        await Attempts.Allow(db, $"order-link:{http.HttpContext?.Connection.RemoteIpAddress}", Most, Window) ? null : new Refusal("too-many-requests", ("seconds", (long)Window.TotalSeconds));
+    public Task<Refusal?> Refuse() => Attempts.Refuse(db, $"order-link:{http.HttpContext?.Connection.RemoteIpAddress}", Most, Window);
 }

@@ -31,7 +31,7 @@ internal static class Downloads
 
     private static async Task<IResult> Linked(HttpContext http, Db db, Func<Task<Outcome<ReadPaper.Result>>> read)
     {
-        if (!await LinkLimit.Allows(db, http.Connection.RemoteIpAddress)) return ApiProblem.Of(new Refusal("too-many-requests"));
+        if (await LinkLimit.Refuse(db, http.Connection.RemoteIpAddress) is { } refusal) return ApiProblem.Of(refusal);
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         http.Response.Headers["X-Robots-Tag"] = "noindex";
         return File(http, await read());

@@ -8,7 +8,8 @@ namespace Samverk.Treasury;
 /// <summary>Takes in a bank's file whole or not at all, posts what is sure, and puts the rest into the queue.</summary>
 public sealed class ImportBankFile : IUseCase<ImportBankFile.Command, ImportBankFile.Result>
 {
-    public static Access Access => TreasuryAccess.Desk;
+    // A bank file is what the bank says, not what anybody decides: a program may bring it. Whoever matches its lines does so in person.
+    public static Access Access => TreasuryAccess.Desk with { InPerson = false };
 
     public static Task<Relation> Relate(Command request, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 

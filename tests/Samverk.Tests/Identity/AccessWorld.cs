@@ -1,0 +1,194 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Samverk.Activities;
+using Samverk.Banking;
+using Samverk.Countries;
+using Samverk.Identity;
+using Samverk.Invoicing;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Members;
+using Samverk.Store;
+using Samverk.Tests.Invoicing;
+using Samverk.Treasury;
+using Account = Samverk.Ledger.Account;
+using Actor = Samverk.Store.Actor;
+
+namespace Samverk.Tests.Identity;
+
+/// <summary>One of each thing that a request can name, belonging to one member.</summary>
+/// <param name="Ids">By the name that requests call it, in lowerCamelCase.</param>
+internal sealed record Belongings(Actor Member, string Email, IReadOnlyDictionary<string, string> Ids);
+
+/// <summary>A cooperative in which two members have the same things, and everybody of the staff has an account.</summary>
+internal sealed class AccessWorld(IServiceProvider services)
+{
+    public const string Password = "four words in a row";
+
+    private readonly Db db = services.GetRequiredService<Db>();
+
+    private readonly Door door = services.GetRequiredService<Door>();
+
+    public static string EmailOf(Role role) => $"{role}@norr.example".ToLowerInvariant();
+
+    public IReadOnlyDictionary<Role, Actor> Staff { get; } = RoleSql.Given.Where(role => role is not Role.Member).ToDictionary(role => role, role => Cooperative.Somebody(role));
+
+    public async Task Found()
+    {
+        await Write(async tx =>
+        {
+            await tx.Save(Cooperative.Entity);
+            Must(await tx.SetTerms(Cooperative.Entity.Id, new LocalDate(2020, 1, 1), Cooperative.Terms, new { test = true }));
+            var fund = new Money(100_000_00, Currency.SEK);
+            Must(await tx.Post(new Entry(Id<Entry>.Named(Cooperative.Entity.Id.Value, "opening"), Cooperative.Entity.Id, tx.Today, Cooperative.Entity.Id.Value, "opening", "Opening",
+                new Line(Account.Bank, fund), new Line(Account.FundOpening, -fund))));
+            foreach (var setting in (string[])[ConfirmationMail.AddressSetting, "node.address", "node.public-address"]) await tx.Set(setting, "https://norr.example");
+            await tx.Set(ClientStandingSql.MonthsKey(Cooperative.Entity.Id), 2);
+            foreach (var (role, actor) in Staff)
+            {
+                Must(await tx.SavePerson(PersonFacts.New(actor.Person, PersonKind.Staff, role.ToString())));
+                Must(await tx.CreateAccount(actor.Person, EmailOf(role), Password, [role], "en"));
+            }
+        });
+        await Do(new SetSeller.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, InvoiceBuilder.Seller), Staff[Role.Finance]);
+        await Do(new OpenBankAccount.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, "SE4550000000058398257466"), Staff[Role.Finance]);
+    }
+
+    /// <summary>A member with one of each.</summary>
+    public async Task<Belongings> Member(string name)
+    {
+        var member = Cooperative.Somebody(Role.Member);
+        var (email, spare) = ($"{name}@norr.example", Cooperative.Somebody(Role.Member));
+        await Write(async tx =>
+        {
+            foreach (var (person, mail) in new[] { (member.Person, email), (spare.Person, $"spare-{email}") })
+            {
+                Must(await tx.SavePerson(PersonFacts.New(person, PersonKind.Member, mail) with { Email = mail }));
+                Must(await tx.CreateAccount(person, mail, Password, [Role.Member], "en"));
+            }
+        });
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["entity"] = Text(Cooperative.Entity.Id.Value), ["entry"] = Text(Id<Entry>.Named(Cooperative.Entity.Id.Value, "opening").Value),
+            ["member"] = Text(member.Person.Value), ["person"] = Text(member.Person.Value), ["spare"] = Text(spare.Person.Value), ["share"] = Text(Guid.CreateVersion7()),
+        };
+        await Activities(ids, member, name);
+        await Orders(ids, member, name);
+        await Invoices(ids, member, name);
+        await Rest(ids, member, name);
+        return new(member, email, ids);
+    }
+
+    private async Task Activities(Dictionary<string, string> ids, Actor member, string name)
+    {
+        var adviser = Staff[Role.Adviser];
+        var opened = new List<Id<Activity>>();
+        foreach (var number in (int[])[1, 2])
+            opened.Add((await Do(new RequestActivity.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, $"{name} {number}", ActivityKind.Personal, null, member.Person, ""), adviser)).Activity);
+        ids["activity"] = ids["from"] = Text(opened[0].Value);
+        ids["to"] = Text(opened[1].Value);
+        await Write(async tx =>
+        {
+            var (found, document) = ((await tx.FindActivity(opened[0]))!, Guid.CreateVersion7());
+            ids["code"] = found.Code;
+            Must(await tx.Post(new Entry(new(document), found.Entity, tx.Today, document, "invoice", "Invoice",
+                new Line(Account.Bank, Kronor(5_000)), new Line(found.Account, -Kronor(5_000)) { Activity = found.Id.Value })));
+        });
+        ids["transfer"] = Text((await Do(new ProposeTransfer.Command(Guid.CreateVersion7(), opened[0], opened[1], Kronor(10), "costumes"), member)).Value);
+        ids["delegation"] = Text((await Do(new InviteToTeam.Command(Guid.CreateVersion7(), opened[0], false, $"friend-{name}@norr.example", null, null), member)).Delegation.Value);
+    }
+
+    private async Task Orders(Dictionary<string, string> ids, Actor member, string name)
+    {
+        var client = (await Do(new EnterClient.Command(Guid.CreateVersion7(), new() { Name = $"Client of {name}", Kind = BuyerKind.Public, Country = "SE", Street = "Skolgatan", PostalCode = "901 84", Town = "Umeå", Language = "sv" }, null), member)).Value;
+        await Do(new CheckClient.Command(Guid.CreateVersion7(), client, ClientDecision.Approve, null, null), Staff[Role.Adviser]);
+        ids["client"] = Text(client);
+        ids["contact"] = Text(await Do(new KeepContact.Command(Guid.CreateVersion7(), client, null, "Anna", "Head", null, null), member));
+        var asked = await Order(member, client, Guid.Parse(ids["activity"]), name);
+        ids["askedOrder"] = Text(asked);
+        await Attach(asked);
+        await Do(new SubmitOrder.Command(Guid.CreateVersion7(), asked), member);
+        await Do(new DecideOrder.Command(Guid.CreateVersion7(), asked, OrderDecision.Approve, "fine", null), Staff[Role.Adviser]);
+        var mail = (await db.Read(Actor.System, async tx => Outcome.Of(await tx.Connection.QuerySingleAsync<string>("select body from store.mail where recipient = @to", new { to = $"clerk-{name}@umea.example" })))).Value;
+        ids["confirmation"] = Regex.Match(mail, "/confirm/([A-Za-z0-9_-]{43})", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        ids["confirmationDocument"] = (await door.Read(new ReadLink.Query(ids["confirmation"]), Actor.Visitor)).Value.Document;
+        var order = await Order(member, client, Guid.Parse(ids["activity"]), name);
+        ids["order"] = Text(order);
+        ids["file"] = await Attach(order);
+
+        async Task<string> Attach(Guid to) => (await Do(new AttachFile.Command(Guid.CreateVersion7(), to, "notes.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes($"notes of {name}"), false), member)).Value;
+    }
+
+    private async Task<Guid> Order(Actor member, Guid client, Guid activity, string name)
+    {
+        var order = Guid.CreateVersion7();
+        await Do(new SaveOrder.Command(Guid.CreateVersion7(), order, Content(client, activity, name)), member);
+        return order;
+    }
+
+    public OrderContent Content(Guid client, Guid activity, string name) => new()
+    {
+        Activity = activity, Client = client, Title = "Portraits", Description = "Twelve portraits.", Net = Kronor(12_000), From = Today.PlusDays(7), To = Today.PlusDays(9), Place = "Umeå",
+        PlaceCountry = "SE", ValidUntil = Today.PlusDays(20), Signers = [new("Anna Berg", $"clerk-{name}@umea.example")],
+        Answers = new LegalAnswers { Trade = "photography", ClientSetsPlace = true, ClientSetsHours = false, ClientLeadsWork = false },
+    };
+
+    private static LocalDate Today => SystemClock.Instance.GetCurrentInstant().InUtc().Date;
+
+    private async Task Invoices(Dictionary<string, string> ids, Actor member, string name)
+    {
+        var client = new Client(Id<Client>.New(), $"c-{name}", $"Ljus {name} AB", BuyerKind.Business, "SE", new("SE", "Göteborg", "411 38", "Storgatan", "5"), "SE556036079301", "5560360793",
+            $"faktura-{name}@ljus.example", "sv", ClientState.Approved, Today);
+        var order = new Order(Id<Order>.New(), $"O-{name}", new(Guid.Parse(ids["activity"])), Cooperative.Entity.Id, client.Id, "Light design", Kronor(9_000), Money.Zero(Currency.SEK), null, OrderState.Draft);
+        await Write(async tx =>
+        {
+            await tx.Save(client, null, "created", "");
+            Must(await tx.ActivateOrder(order, null, true, new { test = true }));
+        });
+        var drafts = await Do(new PlanInvoices.Command(Guid.CreateVersion7(), order.Id, [new(1), new(1), new(1)], SupplyKind.Services), member);
+        var issued = (await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[0]), member)).Invoice;
+        (ids["activeOrder"], ids["draft"], ids["invoice"], ids["document"]) = (Text(order.Id.Value), Text(drafts[1].Value), Text(issued.Value), Text(issued.Value));
+        ids["link"] = (await db.Write(Actor.System, async tx => Outcome.Of((await tx.LinkOf(issued))!))).Value.Split('/')[^1];
+        ids["proposal"] = Text((await Do(new ProposeWriteOff.Command(Guid.CreateVersion7(), issued, "gone"), Staff[Role.Board] with { Roles = new HashSet<Role> { Role.Finance } })).Proposal);
+        await services.GetRequiredService<JobRunner>().RunDue();
+    }
+
+    private async Task Rest(Dictionary<string, string> ids, Actor member, string name)
+    {
+        var about = Guid.CreateVersion7();
+        await Do(new Desk.PostMessage.Command(Guid.CreateVersion7(), "invoicing.order", about, member.Person, "/", "Hello?"), member);
+        ids["object"] = ids["about"] = Text(about);
+        ids["token"] = Text((await Do(new CreateToken.Command(Guid.CreateVersion7(), "spare", false, Today.PlusDays(2), new(Token.Prefix + Secret.New().Value)), member)).Value);
+        var row = new BankRow { Amount = 100m, Currency = "SEK", Credit = true, BookingDate = Today, Remittance = name, Counterparty = name, Fingerprint = "" };
+        var file = Must(CamtWriter.Write([new BankStatement($"M-{name}", $"S-{name}", "SE4550000000058398257466", "SEK", 0m, 100m, [row])], Today.AtMidnight().InUtc().ToInstant()));
+        await Do(new ImportBankFile.Command(Guid.CreateVersion7(), $"{name}.xml", file), Staff[Role.Finance]);
+        await Write(async tx =>
+        {
+            ids["case"] = ids["id"] = Text(await tx.Connection.QuerySingleAsync<Guid>("select id from desk.item where member = @id order by id limit 1", new { id = member.Person.Value }));
+            (var line, var statement) = await tx.Connection.QuerySingleAsync<(Guid, Guid)>("select id, statement from treasury.line where remittance = @name", new { name });
+            (ids["line"], ids["statement"]) = (Text(line), Text(statement));
+        });
+    }
+
+    private static Money Kronor(long kronor) => new(kronor * 100, Currency.SEK);
+
+    private static string Text(Guid id) => id.ToString();
+
+    private async Task Write(Func<Tx, Task> work) => Must(await db.Write<Done>(Actor.System, async tx =>
+    {
+        await work(tx);
+        return default(Done);
+    }));
+
+    private async Task<TResult> Do<TCommand, TUseCase, TResult>(ICommand<TCommand, TUseCase, TResult> command, Actor actor)
+        where TCommand : ICommand<TCommand, TUseCase, TResult>
+        where TUseCase : IUseCase<TCommand, TResult> => Must(await door.Run(command, actor));
+
+    private static T Must<T>(Outcome<T> outcome)
+    {
+        Assert.True(outcome.Refusal is null, $"{outcome.Refusal} {outcome.Refusal?.Field}");
+        return outcome.Value;
+    }
+}
