@@ -24,6 +24,7 @@ internal static class DemoCommand
         {
             var demo = new DemoCooperative(node, address);
             if (await demo.IsEmpty()) await Progress(demo);
+            else await demo.MoveTo(address);
         }
 
         Console.WriteLine($"\nSamverk's demo: {address}\n\nSign in as, with the password {DemoCooperative.Password}:");

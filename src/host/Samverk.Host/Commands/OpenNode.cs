@@ -14,6 +14,7 @@ internal sealed class OpenNode : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             .AddStore(database.Connection)
+            .AddSingleton<Ui.Cooperative>()
             .AddModules()
             .BuildServiceProvider();
     }
@@ -37,6 +38,9 @@ internal sealed class OpenNode : IAsyncDisposable
     }
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>For what lives as long as one request.</summary>
+    public AsyncServiceScope Scope() => services.CreateAsyncScope();
 
     public async ValueTask DisposeAsync()
     {

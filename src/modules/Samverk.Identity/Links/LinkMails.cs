@@ -6,10 +6,11 @@ using Samverk.Ui;
 namespace Samverk.Identity;
 
 /// <summary>Mails with a link to choose a password, in the account's own language.</summary>
-internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddress address)
+internal sealed class LinkMails(Texts texts)
 {
     /// <summary>What a link looks like; for the operator at the machine, who hands it over personally.</summary>
-    public string Address(LinkKind kind, Secret key) => $"{address.Root}{(kind is LinkKind.Invitation ? "invitation" : "reset")}?key={key.Value}";
+    public static async Task<string> Address(Tx tx, LinkKind kind, Secret key) =>
+        $"{await tx.Address() ?? NodeAddress.Usual}{(kind is LinkKind.Invitation ? "invitation" : "reset")}?key={key.Value}";
 
     /// <summary>An invitation by mail; or without one, when the operator brought the key to hand it over personally.</summary>
     /// <returns><c>not-found</c> without an account; anybody else with a key of their own.</returns>
@@ -29,19 +30,20 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
         if (await tx.EmailOf(person) is not { } email || await tx.LanguageOf(person) is not { } language) return Refusal.Unknown;
         var (id, secret) = (Id<Link>.New(), Secret.New());
         await tx.Save(id, person, kind, secret);
-        var (subject, body) = In(language, () => Written(kind, Address(kind, secret)));
+        var (link, cooperative) = (await Address(tx, kind, secret), await tx.CooperativeName());
+        var (subject, body) = In(language, () => Written(kind, link, cooperative));
         var queued = await tx.QueueMail(new Mail(new(id.Value), email, subject, body, Document: id.Value));
         return queued.Refusal is { } refusal ? refusal : id;
     }
 
-    private (string Subject, string Body) Written(LinkKind kind, string link)
+    private (string Subject, string Body) Written(LinkKind kind, string link, string cooperative)
     {
         var Text = texts.Of(typeof(LinkMails).Assembly);
         return kind is LinkKind.Invitation
-            ? (Text["Your account at {0}", cooperative.Name], Letter(
-                Text["You have an account at {0}. Choose a password and sign in here:", cooperative.Name], link, Text["The link works once, for 14 days."]))
-            : (Text["A new password at {0}", cooperative.Name], Letter(
-                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:", cooperative.Name], link,
+            ? (Text["Your account at {0}", cooperative], Letter(
+                Text["You have an account at {0}. Choose a password and sign in here:", cooperative], link, Text["The link works once, for 14 days."]))
+            : (Text["A new password at {0}", cooperative], Letter(
+                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:", cooperative], link,
                 Text["The link works once, for one hour. If it was not you, nothing has changed and there is nothing to do."]));
     }
 

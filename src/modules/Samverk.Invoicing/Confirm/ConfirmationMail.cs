@@ -11,9 +11,6 @@ namespace Samverk.Invoicing;
 /// <summary>What is written to the client's people, in the client's language: plain words, the sender first, no pictures, one link.</summary>
 internal sealed class ConfirmationMail(IStringLocalizer<ConfirmationMail> text)
 {
-    /// <summary>Where this node is reached from outside: "https://samverk.example". A setting, because jobs write mails too.</summary>
-    public const string AddressSetting = "cooperative.address";
-
     public IStringLocalizer Text => text;
 
     /// <summary>Asks for an answer.</summary>

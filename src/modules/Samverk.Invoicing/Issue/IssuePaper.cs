@@ -42,7 +42,7 @@ internal static class IssuePaper
         if (draft.Net > left) return new Refusal("order-rest-exceeded", ("rest", left)) { Field = "lines" };
 
         var due = tx.Today.PlusDays(seller!.PaymentDays);
-        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, Letters.LanguageOf(client, seller));
+        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, Letters.LanguageOf(client, seller), await tx.Facts());
         if (decided.Refusal is { } refusal) return refusal;
         var written = InvoiceModel.Write(entity, seller, client, order, draft, decided.Value, tx.Today, due);
         if (written.Refusal is { } notWritten) return notWritten;
