@@ -27,7 +27,7 @@ internal static class Modules
         .AddStates(Client.States).AddStates(Order.States)
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
-        .AddImports()
+        .AddHostRooms()
         .AddStepCheck()
         .AddSingleton<Verification>();
 
@@ -43,6 +43,7 @@ internal static class Modules
         api.MapInvoicing();
         api.MapInvoices();
         api.MapTreasury();
+        api.MapHostRooms();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>

@@ -58,7 +58,7 @@ public sealed class FactBook
 
     /// <summary>All values of a fact, whatever their day and status: the pack's and the operator's, each in the form of its file.</summary>
     /// <param name="id">The whole id: <c>se.fee</c>.</param>
-    public IReadOnlyList<(FactUse Use, string Json)> History(string id) =>
+    public IReadOnlyList<(FactUse Use, string Json)> HistoryOf(string id) =>
         [.. (facts.GetValueOrDefault(id)?.Entries ?? []).Concat(releases.GetValueOrDefault(id, [])).OrderBy(entry => entry.Use.Validity.From)
             .Select(entry => (entry.Use, JsonSerializer.Serialize(entry.Value, entry.Value.GetType(), FactJson.Strict)))];
 

@@ -20,7 +20,7 @@ public sealed record OwnValue(
         (OwnValueState.Entered, OwnValueState.Released), (OwnValueState.Entered, OwnValueState.Withdrawn), (OwnValueState.Released, OwnValueState.Withdrawn));
 
     /// <summary>Whether both would hold on some day.</summary>
-    public bool Meets(OwnValue other) => Name == other.Name && new Period(ValidFrom, ValidTo).Overlaps(new Period(other.ValidFrom, other.ValidTo));
+    public bool Meets(OwnValue other) => Name == other.Name && new Kernel.Period(ValidFrom, ValidTo).Overlaps(new Kernel.Period(other.ValidFrom, other.ValidTo));
 }
 
 /// <summary>Entered = waits for a second person; nothing uses it.</summary>

@@ -14,7 +14,6 @@ internal sealed class OpenNode : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             .AddStore(database.Connection)
-            .AddSingleton<Ui.Cooperative>()
             .AddModules()
             .BuildServiceProvider();
     }

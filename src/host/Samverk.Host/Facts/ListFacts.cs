@@ -24,7 +24,7 @@ internal sealed class ListFacts : IUseCase<ListFacts.Query, IReadOnlyList<ListFa
     /// <summary>The state of one fact on a day.</summary>
     internal static Row Of(FactBook book, string id, LocalDate today, bool waiting)
     {
-        var holding = book.History(id).Where(one => one.Use.Validity.Contains(today)).ToList();
+        var holding = book.HistoryOf(id).Where(one => one.Use.Validity.Contains(today)).ToList();
         // An own value goes before the pack's.
         var chosen = holding.OrderByDescending(one => one.Use.Status is FactStatus.Released).Select(one => ((FactUse Use, string Json)?)one).FirstOrDefault();
         return new(id, chosen?.Use.Status switch
@@ -38,7 +38,7 @@ internal sealed class ListFacts : IUseCase<ListFacts.Query, IReadOnlyList<ListFa
 
     /// <summary>The last day of what holds now, unless something takes over on the day after.</summary>
     internal static LocalDate? Ending(FactBook book, string id, FactUse? now, LocalDate today) =>
-        now is { Validity.To: { } last } && last >= today && book.History(id).All(one => !one.Use.Validity.Contains(last.PlusDays(1)) || one.Use.Status is FactStatus.Unverified) ? last : null;
+        now is { Validity.To: { } last } && last >= today && book.HistoryOf(id).All(one => !one.Use.Validity.Contains(last.PlusDays(1)) || one.Use.Status is FactStatus.Unverified) ? last : null;
 
     private static IEnumerable<string> Ids(string country, IReadOnlyList<OwnValue> own) =>
         FactNames.All.Select(name => $"{country}.{name}")

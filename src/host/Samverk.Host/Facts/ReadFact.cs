@@ -23,7 +23,7 @@ internal sealed class ReadFact : IUseCase<ReadFact.Query, ReadFact.Result>
         var names = await tx.Names(own.SelectMany(value => (Id<Store.Person>?[])[value.EnteredBy, value.ReleasedBy]).OfType<Id<Store.Person>>());
         return new Result(
             ListFacts.Of(book, query.Id, tx.Today, own.Any(value => value.State is OwnValueState.Entered)),
-            [.. FactBook.Embedded.History(query.Id).Select(one => new Known(one.Use.Validity.From, one.Use.Validity.To, one.Json, one.Use.Source, one.Use.CheckedOn, one.Use.Status is FactStatus.Verified))],
+            [.. FactBook.Embedded.HistoryOf(query.Id).Select(one => new Known(one.Use.Validity.From, one.Use.Validity.To, one.Json, one.Use.Source, one.Use.CheckedOn, one.Use.Status is FactStatus.Verified))],
             [.. own.Reverse().Select(value => new Own(
                 value.Id, value.State, value.ValidFrom, value.ValidTo, value.Value, value.Source, Called(value.EnteredBy), value.EnteredOn, value.ReleasedBy is { } by ? Called(by) : null, value.ReleasedOn,
                 value.EnteredBy == actor.Person || value.EnteredBy == actor.Hand))],

@@ -23,7 +23,7 @@ internal sealed class ReadNode : IUseCase<ReadNode.Query, ReadNode.Result>
         var entities = new List<Entity>();
         foreach (var entity in await tx.Entities())
             entities.Add(new(
-                entity.Id, entity.Name, [.. (await tx.FindSeller(entity.Id))?.Missing(entity.Country, entity.Currency) ?? ["name"]], await tx.FindBankAccount(entity.Id) is not null,
+                entity.Id, entity.Name, entity.Country, [.. (await tx.FindSeller(entity.Id))?.Missing(entity.Country, entity.Currency) ?? ["name"]], await tx.FindBankAccount(entity.Id) is not null,
                 (await tx.Statute(entity.Id, tx.Today)).Refusal is null));
         return new Result(
             await tx.CooperativeName(), (await tx.Address())?.AbsoluteUri, await tx.SetUpOn(), staff, entities, (await tx.OwnValues(OwnValue.Facts)).Count(value => value.State is OwnValueState.Entered),
@@ -39,5 +39,5 @@ internal sealed class ReadNode : IUseCase<ReadNode.Query, ReadNode.Result>
         string Name, string? Address, LocalDate? Since, IReadOnlyDictionary<Role, int> Staff, IReadOnlyList<Entity> Entities, int Waiting, bool Imported, bool HasMembers);
 
     /// <param name="Lacks">Fields without which no invoice can be issued.</param>
-    internal sealed record Entity(Id<LegalEntity> Id, string Name, IReadOnlyList<string> Lacks, bool HasBank, bool HasStatute);
+    internal sealed record Entity(Id<LegalEntity> Id, string Name, string Country, IReadOnlyList<string> Lacks, bool HasBank, bool HasStatute);
 }

@@ -131,7 +131,7 @@ internal sealed class SetUpForm
     }
 
     public static bool IsVerified(string country, string name, LocalDate today) =>
-        FactBook.Embedded.History($"{country.ToLowerInvariant()}.{name}").Any(one => one.Use.Validity.Contains(today) && one.Use.Status is FactStatus.Verified);
+        FactBook.Embedded.HistoryOf($"{country.ToLowerInvariant()}.{name}").Any(one => one.Use.Validity.Contains(today) && one.Use.Status is FactStatus.Verified);
 
     private static string? Plain(string? rate) => Said(rate)?.Replace(',', '.').Replace("%", "", StringComparison.Ordinal).Trim();
 
