@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Samverk.Kernel;
+using Samverk.Store;
 
 namespace Samverk.Host;
 

@@ -1,3 +1,4 @@
+using Samverk.Kernel;
 using Samverk.Store;
 
 namespace Samverk.Host;

@@ -1,4 +1,5 @@
 using NodaTime;
+using Samverk.Activities;
 using Samverk.Countries;
 using Samverk.Identity;
 using Samverk.Kernel;

@@ -46,7 +46,7 @@ internal sealed record Foundation(
     /// <summary>Whether a cooperative may begin so. Pure: what only the database knows is found when it is written.</summary>
     /// <returns>The terms with what each rests on; a refusal whose field says where: "name", "entities[0].code", "fee", "administrator.email".</returns>
     public Outcome<(Terms Terms, IReadOnlyDictionary<string, FactUse> Uses)> Checked(Id<Person> administrator, LocalDate today) =>
-        RefuseCooperative() ?? RefuseEntities() ?? RefuseRest(today) is { } refusal ? refusal : Terms(administrator, today);
+        (RefuseCooperative() ?? RefuseEntities() ?? RefuseRest(today)) is { } refusal ? refusal : Terms(administrator, today);
 
     /// <summary>The own values as they are kept, released by the administrator.</summary>
     public IReadOnlyList<OwnValue> OwnValues(Id<Person> administrator, LocalDate today) =>

@@ -10,7 +10,7 @@ using Samverk.Ui;
 namespace Samverk.Host;
 
 /// <summary>What people type while they set up a node; each step carries along what the steps before have said.</summary>
-internal sealed class SetUpForm
+public sealed class SetUpForm
 {
     /// <summary>The steps by name; there is one "entity" for each legal entity.</summary>
     public const string Cooperative = "cooperative", Entity = "entity", Terms = "terms", You = "you";
@@ -62,6 +62,7 @@ internal sealed class SetUpForm
     /// <summary>Typed in the last step and never carried in a page.</summary>
     public string? Password { get; set; }
 
+    /// <summary>One legal entity as it is typed.</summary>
     public sealed class EntityInput
     {
         public string? Name { get; set; }
@@ -83,7 +84,7 @@ internal sealed class SetUpForm
         public string? BankAccount { get; set; }
     }
 
-    public Foundation ToFoundation(LocalDate today)
+    internal Foundation ToFoundation(LocalDate today)
     {
         var country = Country ?? "";
         return new(
@@ -93,7 +94,7 @@ internal sealed class SetUpForm
     }
 
     /// <summary>The step on which a refusal is to be seen.</summary>
-    public static (string Step, int At) StepOf(Refusal refusal) => refusal.Field switch
+    internal static (string Step, int At) StepOf(Refusal refusal) => refusal.Field switch
     {
         null or "name" or "country" or "zone" or "language" or "address" => (Cooperative, 0),
         ['e', 'n', 't', 'i', 't', 'i', 'e', 's', '[', .. var rest] => (Entity, int.Parse(rest.Split(']')[0], CultureInfo.InvariantCulture)),
@@ -130,7 +131,7 @@ internal sealed class SetUpForm
         }
     }
 
-    public static bool IsVerified(string country, string name, LocalDate today) =>
+    internal static bool IsVerified(string country, string name, LocalDate today) =>
         FactBook.Embedded.HistoryOf($"{country.ToLowerInvariant()}.{name}").Any(one => one.Use.Validity.Contains(today) && one.Use.Status is FactStatus.Verified);
 
     private static string? Plain(string? rate) => Said(rate)?.Replace(',', '.').Replace("%", "", StringComparison.Ordinal).Trim();

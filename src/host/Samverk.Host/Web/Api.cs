@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Store;
 using Samverk.Ui;
 using Scalar.AspNetCore;
 
