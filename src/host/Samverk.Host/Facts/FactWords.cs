@@ -38,8 +38,12 @@ internal static class FactWords
         FactNames.VatSmallBusiness => text["VAT of small businesses"],
         FactNames.VatStandard => text["Standard rate of VAT"],
         FactNames.WorkBudgetMargin => text["Margin of the work budget"],
+        _ when name.StartsWith(FactNames.VatTreatment, StringComparison.Ordinal) => text["VAT of: {0}", Apart(name[FactNames.VatTreatment.Length..])],
         _ => name,
     };
+
+    /// <summary>"culturalService" → "cultural service": kinds that only specialists name.</summary>
+    private static string Apart(string word) => string.Concat(word.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     /// <summary>A value in a line, from the JSON of its file.</summary>
     public static string Value(this IStringLocalizer text, string json)
@@ -76,18 +80,23 @@ internal static class FactWords
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(one => one.ValueKind is JsonValueKind.Object && one.TryGetProperty("name", out var name) ? name.ToString() : Written(text, one))),
         JsonValueKind.Object when value.TryGetProperty("amount", out var amount) && value.TryGetProperty("currency", out var currency) =>
             $"{decimal.Parse(amount.GetString()!, CultureInfo.InvariantCulture).ToString("N2", CultureInfo.CurrentCulture)} {currency}",
-        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Where(part => part.Value.ValueKind is not JsonValueKind.Null).Select(part => $"{Word(text, part.Name)} {Written(text, part.Value)}")),
+        JsonValueKind.Object when value.TryGetProperty("kind", out var kind) && value.TryGetProperty("rate", out var rate) =>
+            $"{Figure(rate.GetString()!)} % {Word(text, kind.GetString()!)}{(value.TryGetProperty("fundRate", out var fund) && fund.GetString() is { } share and not "0" ? $", {text["{0} % of it to the fund", Figure(share)]}" : "")}",
+        // The texts of the law are for invoices, in every language.
+        JsonValueKind.Object => string.Join(", ", value.EnumerateObject().Where(part => part.Value.ValueKind is not JsonValueKind.Null && part.Name is not "text").Select(part => $"{(part.Name is "kind" ? "" : $"{Word(text, part.Name)} ")}{Written(text, part.Value)}")),
         JsonValueKind.String => Word(text, value.GetString()!),
         _ => value.ToString(),
     };
 
+    private static string Figure(string number) => decimal.Parse(number, CultureInfo.InvariantCulture).ToString("0.####", CultureInfo.CurrentCulture);
+
     /// <summary>The words that stand in files, as people say them.</summary>
     private static string Word(IStringLocalizer text, string word) => word switch
     {
-        "kind" => text["how"],
         "rate" => text["per cent"],
-        "fundRate" => text["of that to the fund, per cent"],
         "monthly" => text["a month"],
+        "days" => text["days"],
+        "daysAfterReport" => text["so many days after the report"],
         "percentOfNet" => text["a share of the net"],
         "onTop" => text["on top of what the member keeps"],
         "percentOfMargin" => text["a share of the margin"],

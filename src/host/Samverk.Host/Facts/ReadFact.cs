@@ -33,14 +33,16 @@ internal sealed class ReadFact : IUseCase<ReadFact.Query, ReadFact.Result>
     }
 
     /// <summary>Terms that rest on an own value of this fact: they keep what they were made of.</summary>
-    private static async Task<IReadOnlyList<string>> UsedBy(Tx tx, string id, IReadOnlyList<LegalEntity> entities) =>
-        [.. (await tx.TermsResting(id)).Select(use => $"{entities.FirstOrDefault(entity => entity.Id == use.Entity)?.Name}, {use.ValidFrom:yyyy-MM-dd}")];
+    private static async Task<IReadOnlyList<Use>> UsedBy(Tx tx, string id, IReadOnlyList<LegalEntity> entities) =>
+        [.. (await tx.TermsResting(id)).Select(use => new Use(entities.First(entity => entity.Id == use.Entity).Name, use.ValidFrom))];
 
     /// <param name="Id">"se.fee".</param>
     internal sealed record Query(string Id) : IQuery<Query, ReadFact, Result>;
 
-    /// <param name="UsedBy">Legal entity and first day of terms that were made of it.</param>
-    internal sealed record Result(ListFacts.Row Now, IReadOnlyList<Known> Packs, IReadOnlyList<Own> Own, IReadOnlyList<string> UsedBy, LocalDate Today);
+    /// <param name="UsedBy">Terms that were made of it.</param>
+    internal sealed record Result(ListFacts.Row Now, IReadOnlyList<Known> Packs, IReadOnlyList<Own> Own, IReadOnlyList<Use> UsedBy, LocalDate Today);
+
+    internal sealed record Use(string Entity, LocalDate From);
 
     internal sealed record Known(LocalDate From, LocalDate? To, string Value, string Source, LocalDate CheckedOn, bool Verified);
 

@@ -45,8 +45,13 @@ internal sealed record Foundation(
 
     /// <summary>Whether a cooperative may begin so. Pure: what only the database knows is found when it is written.</summary>
     /// <returns>The terms with what each rests on; a refusal whose field says where: "name", "entities[0].code", "fee", "administrator.email".</returns>
-    public Outcome<(Terms Terms, IReadOnlyDictionary<string, FactUse> Uses)> Checked(Id<Person> administrator, LocalDate today) =>
-        (RefuseCooperative() ?? RefuseEntities() ?? RefuseRest(today)) is { } refusal ? refusal : Terms(administrator, today);
+    public Outcome<(Terms Terms, IReadOnlyDictionary<string, FactUse> Uses)> Checked(Id<Person> administrator, LocalDate today)
+    {
+        // In the order in which the page asks, so that the first thing that is wrong is on the earliest step.
+        if ((RefuseCooperative() ?? RefuseEntities() ?? RefuseDays(today)) is { } refusal) return refusal;
+        var terms = Terms(administrator, today);
+        return terms.Refusal is null && RefuseAdministrator() is { } nobody ? nobody : terms;
+    }
 
     /// <summary>The own values as they are kept, released by the administrator.</summary>
     public IReadOnlyList<OwnValue> OwnValues(Id<Person> administrator, LocalDate today) =>
@@ -79,17 +84,23 @@ internal sealed record Foundation(
             if (string.IsNullOrWhiteSpace(entity.Name)) return Missing($"{at}.name");
             if (entity.Code is not { Length: > 0 and <= 30 } code || !code.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-') || code[0] is '-' || !codes.Add(code))
                 return Invalid($"{at}.code", entity.Code ?? "");
-            if (SellerOf(entity).Refuse(Country) is { } refusal)
+            if ((SellerOf(entity) with { PaymentDays = 0 }).Refuse(Country) is { } refusal)
                 return refusal with { Field = $"{at}.{refusal.Field switch { "organisationNumber" => "registrationNumber", "iban" or "bankgiro" => "bankAccount", var field => field }}" };
         }
 
         return null;
     }
 
-    private Refusal? RefuseRest(LocalDate today)
+    private Refusal? RefuseDays(LocalDate today)
     {
         if (From > today) return Invalid("from", From);
+        if (PaymentDays is < 0 or > 120) return PaymentDays is -1 ? Missing("paymentDays") : Invalid("paymentDays", PaymentDays);
         if (Values.FirstOrDefault(own => string.IsNullOrWhiteSpace(own.Source)) is not null) return Missing("source");
+        return null;
+    }
+
+    private Refusal? RefuseAdministrator()
+    {
         if (string.IsNullOrWhiteSpace(Administrator.Name)) return Missing("administrator.name");
         return Mail.IsAddress(Administrator.Email) ? null : Invalid("administrator.email", Administrator.Email);
     }
