@@ -89,7 +89,8 @@ public sealed partial class ProgramTests : IDisposable
     {
         using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address };
         var form = await client.GetStringAsync("/sign-in", Cancel);
-        var fields = HiddenFields().Matches(form[form.IndexOf("Input.Password", StringComparison.Ordinal) is var at && at > 0 ? Math.Max(0, form.LastIndexOf("<form", at, StringComparison.Ordinal)) : 0..])
+        var at = form.IndexOf("Input.Password", StringComparison.Ordinal);
+        var fields = HiddenFields().Matches(form[form.LastIndexOf("<form", at, StringComparison.Ordinal)..at])
             .Select(match => KeyValuePair.Create(match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value))).DistinctBy(field => field.Key).ToDictionary();
         (fields["Input.Email"], fields["Input.Password"]) = (email, password);
         using var answer = await client.PostAsync("/sign-in", new FormUrlEncodedContent(fields), Cancel);
