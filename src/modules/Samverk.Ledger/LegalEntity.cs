@@ -20,7 +20,7 @@ public enum EntityKind { Cooperative, Association, ServiceCompany, EducationComp
 public static class LegalEntitySql
 {
     public static Task Save(this Tx tx, LegalEntity entity) => tx.Connection.ExecuteAsync(
-        "insert into ledger.entity (id, code, name, country, currency, kind) values (@id, @Code, @Name, @Country, @Currency, @kind)",
+        "insert into ledger.entity (id, code, name, country, currency, legal_kind) values (@id, @Code, @Name, @Country, @Currency, @kind)",
         new { id = entity.Id.Value, entity.Code, entity.Name, entity.Country, entity.Currency, kind = entity.Kind?.ToString() });
 
     public static async Task<LegalEntity?> FindEntity(this Tx tx, Id<LegalEntity> id) =>
@@ -28,8 +28,8 @@ public static class LegalEntitySql
 
     /// <summary>All of them, in the order in which they were founded here: there are few.</summary>
     public static async Task<IReadOnlyList<LegalEntity>> Entities(this Tx tx) =>
-        [.. (await tx.Connection.QueryAsync<Row>("select id, code, name, country, currency, kind from ledger.entity order by id"))
-            .Select(row => new LegalEntity(new(row.Id), row.Code, row.Name, row.Country, row.Currency) { Kind = row.Kind is { } kind ? Enum.Parse<EntityKind>(kind) : null })];
+        [.. (await tx.Connection.QueryAsync<Row>("select id, code, name, country, currency, legal_kind from ledger.entity order by id"))
+            .Select(row => new LegalEntity(new(row.Id), row.Code, row.Name, row.Country, row.Currency) { Kind = row.Legal_Kind is { } kind ? Enum.Parse<EntityKind>(kind) : null })];
 
-    private sealed record Row(Guid Id, string Code, string Name, string Country, Currency Currency, string? Kind);
+    private sealed record Row(Guid Id, string Code, string Name, string Country, Currency Currency, string? Legal_Kind);
 }

@@ -16,7 +16,7 @@ public static class NodeAddress
     public static readonly Uri Usual = new("http://127.0.0.1:5080/");
 
     /// <returns>Ends with "/". Null while nobody has said where this node is: then mails carry no links.</returns>
-    public static async Task<Uri?> Address(this Tx tx) => tx.AddressOverride ?? (await tx.Setting<string>(Setting) is { } address ? Read(address).Value : null);
+    public static async Task<Uri?> Address(this Tx tx) => tx.AddressOverride ?? (await tx.Setting<string>(Setting) is { } address ? new Uri(address) : null);
 
     /// <param name="address">As <see cref="Read"/> gives it.</param>
     public static Task SetAddress(this Tx tx, Uri address) => tx.Set(Setting, address.AbsoluteUri);

@@ -19,7 +19,7 @@ internal static class DemoCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static async Task<int> Run(string urls, CancellationToken cancel)
     {
-        var address = urls.Split(';')[0];
+        var address = Node.Here(urls).AbsoluteUri;
         await using (var node = await OpenNode.Open(Database))
         {
             var demo = new DemoCooperative(node, address);

@@ -56,7 +56,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     public async Task<bool> IsEmpty() => (await db.Read(Actor.System, async tx => Outcome.Of((await tx.Entities()).Count is 0))).Value;
 
     /// <summary>A demo is where it was started last: its links lead there.</summary>
-    public Task MoveTo(string here) => Write(tx => tx.SetAddress(NodeAddress.Read(here).Value));
+    public Task MoveTo(string here) => Write(tx => tx.SetAddress(new Uri(here)));
 
     /// <param name="progress">From 0 to 1.</param>
     public async Task Play(Action<double> progress)
@@ -88,7 +88,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
             new { demo = "invented for the demo; no cooperative has released these values" }));
         await tx.Save(Entity.Id, new Seller("Kulturkooperativet Norr ek. för.", new PostalAddress("SE", "Umeå", "903 26", "Storgatan", "12"), SellerVat.Registered, "SE769612345901", "769612-3459",
             Seller.FTax, "Säte: Umeå", null, null, BankNumber, "Fia Finance", "faktura@samverk.example", "+46 90 123 45 67", "", "sv", 30, DunningPlan.Usual));
-        await tx.SetAddress(NodeAddress.Read(address).Value);
+        await tx.SetAddress(new Uri(address));
         await tx.NameCooperative(Entity.Name);
         await tx.MarkSetUp();
         await tx.MarkDemo();
