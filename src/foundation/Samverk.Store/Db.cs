@@ -10,11 +10,13 @@ namespace Samverk.Store;
 public sealed class Db : IAsyncDisposable
 {
     private readonly IClock clock;
+    private readonly Uri? address;
 
     static Db() => Columns.Register();
 
     /// <param name="connection">Npgsql connection text of one database.</param>
-    public Db(string connection, IClock clock)
+    /// <param name="address">What the environment says about the node's address; null = the setting holds.</param>
+    public Db(string connection, IClock clock, Uri? address = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connection);
         builder.ConnectionStringBuilder.IncludeErrorDetail = false;
@@ -22,7 +24,7 @@ public sealed class Db : IAsyncDisposable
         // Nothing is left in a session that would have to be swept out: settings and locks end with their transaction.
         builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.UseNodaTime();
-        (Source, this.clock) = (builder.Build(), clock);
+        (Source, this.clock, this.address) = (builder.Build(), clock, address);
     }
 
     public NpgsqlDataSource Source { get; }
@@ -93,7 +95,7 @@ public sealed class Db : IAsyncDisposable
         var present = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
         var tx = new Tx(connection, kind.On is { } date ? EndOf(date, present) : present, actor)
         {
-            Present = present.ToInstant(), Earlier = fingerprint is null ? null : (fingerprint, result!),
+            Present = present.ToInstant(), AddressOverride = address, Earlier = fingerprint is null ? null : (fingerprint, result!),
         };
         var outcome = await work(tx);
         if (outcome.Refusal is not null)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public static class StoreModule
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddLogging();
         services.AddRoom("store", typeof(StoreModule).Assembly);
-        services.AddSingleton(provider => new Db(connection, provider.GetRequiredService<IClock>()));
+        services.AddSingleton(provider => new Db(connection, provider.GetRequiredService<IClock>(), NodeAddress.Overridden(provider.GetService<IConfiguration>())));
         services.AddScoped<Door>();
         services.AddSingleton(provider => new Subscriptions(provider.GetServices<Handler>(), provider.GetServices<Recurring>()));
         services.AddSingleton<Recurrence>();
@@ -30,6 +31,7 @@ public static class StoreModule
             provider.GetRequiredService<Db>(), provider.GetRequiredService<Subscriptions>(), provider.GetRequiredService<Recurrence>(),
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ILogger<JobRunner>>()));
         services.AddSingleton(provider => new Restore(provider.GetRequiredService<Db>(), provider.GetServices<Room>(), provider.GetServices<AfterRestore>()));
+        services.AddStates(OwnValue.States);
         services.AddRecurring<ForgetAttempts>();
         services.AddHostedService<JobLoop>();
         AddMail(services);

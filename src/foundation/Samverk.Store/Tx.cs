@@ -30,6 +30,9 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
     /// <summary>The cooperative's time even while an earlier day is caught up: for delays and for when something was really done.</summary>
     internal Instant Present { get; init; } = began.ToInstant();
 
+    /// <summary>What the environment says about the node's address, before any setting; see <see cref="NodeAddress"/>.</summary>
+    internal Uri? AddressOverride { get; init; }
+
     /// <summary>Jobs or mails have been added that may be due at once.</summary>
     internal bool BringsWork { get; set; }
 

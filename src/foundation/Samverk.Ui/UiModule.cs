@@ -13,6 +13,7 @@ public static class UiModule
 {
     public static IServiceCollection AddUi(this IServiceCollection services) => services
         .AddSingleton<Texts>()
+        .AddSingleton<Cooperative>()
         .AddSingleton<IStringLocalizerFactory>(all => all.GetRequiredService<Texts>())
         .AddTransient(typeof(IStringLocalizer<>), typeof(TextsOf<>))
         .AddScoped<CurrentActor>()

@@ -28,7 +28,7 @@ internal static class Modules
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
         .AddBookNames()
-        .AddImports()
+        .AddHostRooms()
         .AddStepCheck()
         .AddSingleton<Verification>();
 
@@ -44,6 +44,7 @@ internal static class Modules
         api.MapInvoicing();
         api.MapInvoices();
         api.MapTreasury();
+        api.MapHostRooms();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>

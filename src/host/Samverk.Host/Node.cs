@@ -42,8 +42,6 @@ internal static class Node
         builder.AddLogs().AddTelemetry().AddLimits().AddProxies();
         builder.Services
             .AddStore(options.Database)
-            .AddSingleton(new Cooperative(builder.Configuration["SAMVERK_COOPERATIVE"] ?? "Samverk"))
-            .AddSingleton(new PublicAddress(AddressOf(builder.Configuration["SAMVERK_ADDRESS"] ?? options.Urls.Split(';')[0])))
             .AddUi()
             .AddApi()
             .AddPages()
@@ -57,7 +55,10 @@ internal static class Node
         return app;
     }
 
-    private static Uri AddressOf(string address) => new(address.EndsWith('/') ? address : $"{address}/");
+    /// <summary>Where somebody at this machine reaches a node that listens there.</summary>
+    public static Uri Here(string urls) =>
+        new(urls.Split(';')[0].Replace("://+", "://127.0.0.1", StringComparison.Ordinal).Replace("://*", "://127.0.0.1", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal).Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The database has this program's form, and knows who listens to what, before the first request is taken.</summary>
     public static async Task Prepare(WebApplication node)

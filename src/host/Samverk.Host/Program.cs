@@ -5,6 +5,7 @@ using Samverk.Host;
 var samverk = new RootCommand("Samverk: the operating system of freelancers' cooperatives.")
 {
     ServeCommand.Create(),
+    SetupCommand.Create(),
     DemoCommand.Create(),
     VerifyCommand.Create(),
     ReplayCommand.Create(),

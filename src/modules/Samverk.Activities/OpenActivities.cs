@@ -6,6 +6,10 @@ namespace Samverk.Activities;
 
 public static class OpenActivitiesSql
 {
+    /// <summary>Whether the person is or was in any activity's team.</summary>
+    public static Task<bool> EverJoined(this Tx tx, Id<Person> person) =>
+        tx.Connection.QuerySingleAsync<bool>("select exists (select from activities.team where person = @person)", new { person = person.Value });
+
     /// <summary>Open ones in whose team the person is today, by name.</summary>
     public static async Task<IReadOnlyList<Activity>> OpenActivitiesOf(this Tx tx, Id<Person> person) =>
         [.. (await tx.Connection.QueryAsync<ActivitySql.Row>(

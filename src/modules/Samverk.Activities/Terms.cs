@@ -42,4 +42,14 @@ public static class TermsSql
             });
         return default(Done);
     }
+
+    /// <summary>Terms that were made of a released own value of a fact, by its id ("se.fee"): legal entity and first day.</summary>
+    public static async Task<IReadOnlyList<(Id<LegalEntity> Entity, LocalDate ValidFrom)>> TermsResting(this Tx tx, string fact) =>
+        [.. (await tx.Connection.QueryAsync<(Guid Entity, LocalDate ValidFrom)>(
+            """
+            select entity, valid_from from activities.terms
+            where exists (select from jsonb_each(source) as part where jsonb_typeof(part.value) = 'object' and part.value ->> 'id' = @fact and part.value ->> 'status' = 'released')
+            order by valid_from desc, entity limit 50
+            """,
+            new { fact })).Select(row => (new Id<LegalEntity>(row.Entity), row.ValidFrom))];
 }

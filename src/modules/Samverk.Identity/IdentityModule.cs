@@ -16,13 +16,13 @@ public static class IdentityModule
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddRoom("identity", typeof(IdentityModule).Assembly);
+        // The keys that sign cookies come along with a backup, so a copy would let in whoever was signed in to the original.
+        services.AddAfterRestore(tx => tx.EndAllVisits());
         services.AddHttpContextAccessor();
         services.AddAuthentication(SignInCookie.Scheme).AddCookie(SignInCookie.Scheme, SignInCookie.Configure);
         services.AddOptions<IdentityOptions>().Configure(options =>
             options.Tokens.ProviderMap[TokenOptions.DefaultAuthenticatorProvider] = new(typeof(AuthenticatorTokenProvider<Account>)));
         services.AddOptions<IdentityPasskeyOptions>().Configure(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
-        services.TryAddSingleton(new Cooperative("Samverk"));
-        services.TryAddSingleton(new PublicAddress(new Uri("http://127.0.0.1:5080/")));
         services.TryAddSingleton<Texts>();
         return services
             .AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>()

@@ -14,7 +14,7 @@ public sealed class ThreadTests
         await using var coop = await Cooperative.Fresh();
         await coop.Write<Done>(async tx =>
         {
-            await tx.Set(PostMessage.AddressSetting, "https://coop.example/");
+            await tx.Set(NodeAddress.Setting, "https://coop.example/");
             return default(Done);
         });
         var ada = await coop.Staff("Ada", Role.Adviser);

@@ -114,7 +114,7 @@ public sealed class ImportTests
             K-4,Too,many,cells,in,it
             """;
 
-        var (_, errors) = await ImportFile.Rehearse(coop.Db, ImportFile.Command.Of("clients", Encoding.UTF8.GetBytes(wrong)));
+        var errors = (await coop.Door.Run(CheckImport.Command.Of("clients", Encoding.UTF8.GetBytes(wrong)), Cooperative.Somebody(Role.Finance))).Value.Errors;
 
         Assert.Equal(
             [(3, "reference", "row-duplicate"), (4, "country", "row-invalid"), (4, "email", "row-invalid"), (4, "kind", "row-invalid"), (4, "name", "row-invalid"), (5, "", "row-invalid")],
@@ -129,10 +129,10 @@ public sealed class ImportTests
         await using var coop = await Cooperative.Fresh();
         var command = ImportFile.Command.Of("clients", Encoding.UTF8.GetBytes(Clients));
 
-        var (report, errors) = await ImportFile.Rehearse(coop.Db, command);
+        var trial = await coop.Door.Run(CheckImport.Command.Of("clients", command.Content), Cooperative.Somebody(Role.Finance));
 
-        Assert.Empty(errors);
-        Assert.Equal(2, report.Value.Lines);
+        Assert.Empty(trial.Value.Errors);
+        Assert.Equal(2, trial.Value.Lines);
         Assert.Equal(0, await coop.Ask<int>("select (select count(*) from invoicing.client) + (select count(*) from imports.batch) + (select count(*) from store.step)"));
         Assert.Null((await coop.Door.Run(command, Actor.System)).Refusal);
     }
@@ -271,8 +271,13 @@ public sealed class ImportTests
 
     private static Task<Outcome<ImportFile.Report>> Import(Cooperative coop, string kind, string text) => Import(coop, kind, Encoding.UTF8.GetBytes(text));
 
-    private static Task<Outcome<ImportFile.Report>> Import(Cooperative coop, string kind, byte[] content) =>
-        coop.Door.Run(ImportFile.Command.Of(kind, content), Cooperative.Somebody(Role.Finance));
+    private static async Task<Outcome<ImportFile.Report>> Import(Cooperative coop, string kind, byte[] content)
+    {
+        var brought = await coop.Door.Run(ImportFile.Command.Of(kind, content), Cooperative.Somebody(Role.Finance));
+        return brought is { Refusal: null, Value.Waits: true }
+            ? await coop.Door.Run(new ReleaseImport.Command(Guid.CreateVersion7(), new(brought.Value.Batch)), Cooperative.Somebody(Role.Board))
+            : brought;
+    }
 
     private static Task<Outcome<Done>> Undo(Cooperative coop, Outcome<ImportFile.Report> report) =>
         coop.Door.Run(new UndoImport.Command(Guid.CreateVersion7(), new(report.Value.Batch), "wrong file"), Cooperative.Somebody(Role.Finance));

@@ -13,7 +13,7 @@ public sealed class InvoicesLinkTests
         await using var house = await InvoiceBuilder.Ready();
         Assert.Null((await house.Coop.Write<Done>(async tx =>
         {
-            await tx.Set(InvoiceLink.PublicAddress, "https://norr.example/");
+            await tx.Set(NodeAddress.Setting, "https://norr.example/");
             return default(Done);
         })).Refusal);
         var invoice = await house.Issued(1_000);

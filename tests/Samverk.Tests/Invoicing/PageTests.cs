@@ -114,7 +114,7 @@ public sealed class PageTests
         Assert.Null((await node.Services.GetRequiredService<Db>().Write<Done>(Actor.System, async tx =>
         {
             await tx.Save(Tests.Cooperative.Entity);
-            await tx.Set(ConfirmationMail.AddressSetting, "https://norr.example");
+            await tx.Set(NodeAddress.Setting, "https://norr.example");
             return await tx.SetTerms(Tests.Cooperative.Entity.Id, new LocalDate(2020, 1, 1), Tests.Cooperative.Terms, new { test = true });
         })).Refusal);
     }

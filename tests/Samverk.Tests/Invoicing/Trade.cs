@@ -32,7 +32,7 @@ internal sealed class Trade : IAsyncDisposable
         var trade = new Trade(await Cooperative.Fresh(services => services.AddUi()));
         Assert.Null((await trade.Coop.Write<Done>(async tx =>
         {
-            await tx.Set(ConfirmationMail.AddressSetting, "https://norr.example");
+            await tx.Set(NodeAddress.Setting, "https://norr.example");
             await tx.Set(ClientStandingSql.MonthsKey(Cooperative.Entity.Id), 2);
             await tx.Save(new Activity(trade.Activity, Cooperative.Entity.Id, "photo", "Photo", Currency.SEK, ActivityKind.Personal, null, ActivityState.Open, tx.Today), null, "opened", "");
             await tx.Join(trade.Activity, trade.Member.Person, manager: true);

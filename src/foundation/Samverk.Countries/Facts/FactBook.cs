@@ -56,6 +56,12 @@ public sealed class FactBook
         [.. facts.Values.SelectMany(history => history.Entries).Select(entry => entry.Use)
             .OrderBy(use => use.Id, StringComparer.Ordinal).ThenBy(use => use.Validity.From)];
 
+    /// <summary>All values of a fact, whatever their day and status: the pack's and the operator's, each in the form of its file.</summary>
+    /// <param name="id">The whole id: <c>se.fee</c>.</param>
+    public IReadOnlyList<(FactUse Use, string Json)> HistoryOf(string id) =>
+        [.. (facts.GetValueOrDefault(id)?.Entries ?? []).Concat(releases.GetValueOrDefault(id, [])).OrderBy(entry => entry.Use.Validity.From)
+            .Select(entry => (entry.Use, JsonSerializer.Serialize(entry.Value, entry.Value.GetType(), FactJson.Strict)))];
+
     /// <summary>
     /// This book and a file: either newer facts (<c>country, asOf, facts</c>), which replace the whole history of every id they name
     /// unless the book's file is as new, or a cooperative's own values (<c>operatorValues</c>).

@@ -74,6 +74,12 @@ public static class FactNames
     /// <summary>Two letters of a country in lower case, a point, a name.</summary>
     internal static bool IsId(string id) => id.Length > 3 && char.IsAsciiLetterLower(id[0]) && char.IsAsciiLetterLower(id[1]) && id[2] is '.';
 
+    /// <summary>The type of a fact's value by its whole id ("se.fee"); null when there is no such fact.</summary>
+    public static Type? TypeOf(string id) => IsId(id) ? TypeOf(id[..2], id[3..]) : null;
+
+    /// <summary>What may be known about every country, in the order of the alphabet; kinds of supply and the Union's texts apart.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Types.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Null when there is no such fact.</summary>
     internal static Type? TypeOf(string country, string name) =>
         country is "eu"

@@ -13,18 +13,19 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "Where to write it; must not be there yet." };
         var passphrase = Passphrase.FileOption();
-        var command = new Command("backup", "Writes an encrypted copy of everything, while others go on working.") { file, passphrase };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(passphrase)));
+        var of = new Option<string>("--of") { Description = "Name of the database on this installation's server: demo for the demo.", DefaultValueFactory = _ => NodeDatabase.Usual };
+        var command = new Command("backup", "Writes an encrypted copy of everything, while others go on working.") { file, passphrase, of };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(passphrase), parsed.GetValue(of)!));
         return command;
     }
 
-    private static async Task<int> Run(string file, string? passphraseFile)
+    private static async Task<int> Run(string file, string? passphraseFile, string of)
     {
         try
         {
             if (File.Exists(file)) throw new BackupException($"{file} is there already: choose another name");
             var passphrase = Passphrase.Read(passphraseFile, twice: true);
-            await using var node = await OpenNode.Open();
+            await using var node = await OpenNode.Open(of);
             var manifest = await LongWork.Show("Backup", progress => Write(node.Get<Db>(), file, passphrase, progress));
             Console.WriteLine($"{file}: {Verification.Count(manifest.Rows)} rows of {manifest.Tables.Count} tables, as of {manifest.At}");
             return 0;

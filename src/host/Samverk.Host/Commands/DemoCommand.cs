@@ -19,11 +19,12 @@ internal static class DemoCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static async Task<int> Run(string urls, CancellationToken cancel)
     {
-        var address = urls.Split(';')[0];
+        var address = Node.Here(urls).AbsoluteUri;
         await using (var node = await OpenNode.Open(Database))
         {
             var demo = new DemoCooperative(node, address);
             if (await demo.IsEmpty()) await Progress(demo);
+            else await demo.MoveTo(address);
         }
 
         Console.WriteLine($"\nSamverk's demo: {address}\n\nSign in as, with the password {DemoCooperative.Password}:");

@@ -9,8 +9,8 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string?>("KIND") { Description = $"{string.Join(", ", ImportKind.All.Keys)}; members follow when their room can take them.", Arity = ArgumentArity.ZeroOrOne };
-        var file = new Argument<string?>("FILE") { Description = "CSV, UTF-8, commas or semicolons, at most 50 MB; columns as in docs/import.md.", Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("KIND") { Description = $"{string.Join(", ", ImportKind.All.Keys)}.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "CSV, UTF-8, commas or semicolons, at most 20 MB; columns as in docs/import.md.", Arity = ArgumentArity.ZeroOrOne };
         var dry = new Option<bool>("--dry-run") { Description = "Says what would be taken over, line by line what is wrong, and the sums; keeps nothing." };
         var undo = new Option<Guid?>("--undo") { Description = "Number of a batch that is taken back whole, while nothing rests on it." };
         var why = new Option<string>("--why") { Description = "Reason of an undo; kept with it.", DefaultValueFactory = _ => "undone at the command line" };
@@ -29,7 +29,7 @@ internal static class ImportCommand
     {
         if (ImportKind.Of(kind).Refusal is { } unknown)
         {
-            await Console.Error.WriteLineAsync(kind is "members" ? $"{unknown}: members cannot be imported yet" : $"{unknown}: one of {string.Join(", ", ImportKind.All.Keys)}");
+            await Console.Error.WriteLineAsync($"{unknown}: one of {string.Join(", ", ImportKind.All.Keys)}");
             return 2;
         }
 
@@ -39,20 +39,30 @@ internal static class ImportCommand
             return 2;
         }
 
-        var command = ImportFile.Command.Of(kind, await File.ReadAllBytesAsync(file));
+        var content = await File.ReadAllBytesAsync(file);
         await using var node = await OpenNode.Open();
-        if (!dry)
+        await using var scope = node.Scope();
+        var door = scope.ServiceProvider.GetRequiredService<Door>();
+        // First a trial: the person at the keyboard wants to see all that is wrong, not the first line of it.
+        var trial = await LongWork.Show("Dry run", _ => door.Run(CheckImport.Command.Of(kind, content), Actor.System));
+        if (trial.Refusal is { } refusal)
         {
-            var imported = await LongWork.Show("Import", _ => node.Get<Door>().Run(command, Actor.System));
-            if (imported.Refusal is null) return Say(imported.Value, $"batch {imported.Value.Batch} imported");
+            await Console.Error.WriteLineAsync($"{refusal}");
+            return 1;
         }
 
-        // Also after a refusal: the door names the first line that is wrong, the person at the keyboard wants all of them.
-        var (report, errors) = await LongWork.Show("Dry run", _ => ImportFile.Rehearse(node.Get<Db>(), command));
-        foreach (var error in errors) await Console.Error.WriteLineAsync($"{error}");
-        if (report.Refusal is { } refusal) await Console.Error.WriteLineAsync($"{refusal}");
-        if (report.Refusal is not null || errors.Count > 0) return 1;
-        return Say(report.Value, "dry run, nothing was kept");
+        foreach (var error in trial.Value.Errors) await Console.Error.WriteLineAsync($"{error}");
+        if (trial.Value.Errors.Count > 0) return 1;
+        if (dry) return Say(trial.Value.Lines, trial.Value.Sums, "dry run, nothing was kept");
+        var imported = await LongWork.Show("Import", _ => door.Run(ImportFile.Command.Of(kind, content, Path.GetFileName(file)), Actor.System));
+        if (imported.Refusal is { } stopped)
+        {
+            await Console.Error.WriteLineAsync($"{stopped}");
+            return 1;
+        }
+
+        var report = imported.Value;
+        return Say(report.Lines, report.Sums, report.Waits ? $"batch {report.Batch} waits: a person of finance or the board releases it at /imports/{report.Batch}" : $"batch {report.Batch} imported");
     }
 
     private static async Task<int> Undo(Guid batch, string why)
@@ -69,10 +79,10 @@ internal static class ImportCommand
         return 0;
     }
 
-    private static int Say(ImportFile.Report report, string end)
+    private static int Say(int lines, IReadOnlyList<string> sums, string end)
     {
-        foreach (var sum in report.Sums) Console.WriteLine(sum);
-        Console.WriteLine($"{Verification.Count(report.Lines)} lines: {end}");
+        foreach (var sum in sums) Console.WriteLine(sum);
+        Console.WriteLine($"{Verification.Count(lines)} lines: {end}");
         return 0;
     }
 }

@@ -38,6 +38,9 @@ internal sealed class OpenNode : IAsyncDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
+    /// <summary>For what lives as long as one request.</summary>
+    public AsyncServiceScope Scope() => services.CreateAsyncScope();
+
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
+using Samverk.Kernel;
+using Samverk.Store;
 
 namespace Samverk.Host;
 
@@ -19,6 +21,13 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <summary>An empty node tells who started it how to begin; the code is in no log and in no page.</summary>
+    private static async Task Invite(Db db, Uri here)
+    {
+        if ((await db.Write(Actor.System, async tx => await tx.NewSetUpCode() is { } made ? Outcome.Of(made) : Refusal.Unknown)) is not { Refusal: null, Value: var code }) return;
+        Console.WriteLine($"\nThis node is empty. Say whose it is here; the address works once, for {SetUpCode.Lasts.TotalHours:0} hours:\n\n  {new Uri(here, $"setup?code={code.Value}")}\n");
+    }
+
     // Kept apart: the web host's assemblies load when this method is compiled, not when another command is parsed.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static async Task<int> Serve(string urls, string name, CancellationToken cancel)
@@ -26,6 +35,7 @@ internal static class ServeCommand
         await using var database = await NodeDatabase.Open(name);
         await using var node = Node.Build(new NodeOptions(urls, database.Connection));
         await Node.Prepare(node);
+        await Invite(node.Services.GetRequiredService<Db>(), Node.Here(urls));
         await node.RunAsync(cancel);
         return 0;
     }

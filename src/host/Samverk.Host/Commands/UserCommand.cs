@@ -38,7 +38,7 @@ internal static class UserCommand
     {
         var key = Secret.New();
         var made = await node.GetRequiredService<Door>().Run(new InviteAccount.Command(Guid.CreateVersion7(), email, roles, language, Key: key), Actor.System);
-        return Told(made) ?? Linked(node, key);
+        return Told(made) ?? await Linked(node, key);
     }
 
     private static async Task<int> List(IServiceProvider node, bool json)
@@ -72,15 +72,15 @@ internal static class UserCommand
     {
         if (await Find(node, email) is not { } person) return Told<Done>(Refusal.Unknown)!.Value;
         var key = Secret.New();
-        return Told(await node.GetRequiredService<Door>().Run(new ResetAccount.Command(Guid.CreateVersion7(), person, key), Actor.System)) ?? Linked(node, key);
+        return Told(await node.GetRequiredService<Door>().Run(new ResetAccount.Command(Guid.CreateVersion7(), person, key), Actor.System)) ?? await Linked(node, key);
     }
 
     private static async Task<Id<Person>?> Find(IServiceProvider node, string email) =>
         (await node.GetRequiredService<Db>().Read(Actor.System, async tx => Outcome.Of(await tx.PersonOf(email)))).Value;
 
-    private static int Linked(IServiceProvider node, Secret key)
+    private static async Task<int> Linked(IServiceProvider node, Secret key)
     {
-        Console.WriteLine(node.GetRequiredService<LinkMails>().Address(LinkKind.Invitation, key));
+        Console.WriteLine((await node.GetRequiredService<Db>().Read(Actor.System, async tx => Outcome.Of(await LinkMails.Address(tx, LinkKind.Invitation, key)))).Value);
         return 0;
     }
 
@@ -95,13 +95,8 @@ internal static class UserCommand
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> Run(Func<IServiceProvider, Task<int>> work)
     {
-        await using var database = await NodeDatabase.Open();
-        var services = new ServiceCollection().AddStore(database.Connection);
-        if (Environment.GetEnvironmentVariable("SAMVERK_ADDRESS") is { Length: > 0 } address)
-            services.AddSingleton(new PublicAddress(new Uri(address.EndsWith('/') ? address : $"{address}/")));
-        await using var node = services.AddModules().BuildServiceProvider();
-        await Migrations.Run(node.GetRequiredService<Db>().Source, [.. node.GetServices<Room>()]);
-        await using var scope = node.CreateAsyncScope();
+        await using var node = await OpenNode.Open();
+        await using var scope = node.Scope();
         return await work(scope.ServiceProvider);
     }
 }

@@ -56,6 +56,9 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     /// <summary>Whether this database is a demo already, or belongs to somebody.</summary>
     public async Task<bool> IsEmpty() => (await db.Read(Actor.System, async tx => Outcome.Of((await tx.Entities()).Count is 0))).Value;
 
+    /// <summary>A demo is where it was started last: its links lead there.</summary>
+    public Task MoveTo(string here) => Write(tx => tx.SetAddress(new Uri(here)));
+
     /// <param name="progress">From 0 to 1.</param>
     public async Task Play(Action<double> progress)
     {
@@ -86,7 +89,10 @@ internal sealed class DemoCooperative(OpenNode node, string address)
             new { demo = "invented for the demo; no cooperative has released these values" }));
         await tx.Save(Entity.Id, new Seller("Kulturkooperativet Norr ek. för.", new PostalAddress("SE", "Umeå", "903 26", "Storgatan", "12"), SellerVat.Registered, "SE769612345901", "769612-3459",
             Seller.FTax, "Säte: Umeå", null, null, BankNumber, "Fia Finance", "faktura@samverk.example", "+46 90 123 45 67", "", "sv", 30, DunningPlan.Usual));
-        foreach (var key in (string[])["cooperative.address", "node.address", "node.public-address"]) await tx.Set(key, address);
+        await tx.SetAddress(new Uri(address));
+        await tx.NameCooperative(Entity.Name);
+        await tx.MarkSetUp();
+        await tx.MarkDemo();
         await tx.Set($"invoicing.blocked-after-months.{Entity.Id.Value}", 2);
         Must(await tx.Post(new Entry(Id<Entry>.Named(Entity.Id.Value, "opening"), Entity.Id, tx.Today, Entity.Id.Value, "opening", "Opening",
             new Line(Ledger.Account.Bank, new Money(850_000_00, Currency.SEK)), new Line(Ledger.Account.FundOpening, new Money(-350_000_00, Currency.SEK)), new Line(Ledger.Account.Reserves, new Money(-500_000_00, Currency.SEK)))));

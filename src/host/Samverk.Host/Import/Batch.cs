@@ -4,11 +4,13 @@ using Samverk.Store;
 namespace Samverk.Host;
 
 /// <summary>One file that was taken over from another tool (state machine 32).</summary>
-internal sealed record Batch(Id<Batch> Id, string Kind, BatchState State)
+/// <param name="UploadedBy">Null for those of before anybody was asked.</param>
+internal sealed record Batch(Id<Batch> Id, string Kind, BatchState State, string FileHash, Id<Store.Person>? UploadedBy)
 {
-    public static readonly StateMachine<BatchState> States = new("imports.batch", 1,
+    public static readonly StateMachine<BatchState> States = new("imports.batch", 2,
         (BatchState.Uploaded, BatchState.DryRun), (BatchState.DryRun, BatchState.Approved), (BatchState.Approved, BatchState.Imported),
-        (BatchState.Imported, BatchState.Compared), (BatchState.Compared, BatchState.Accepted), (BatchState.Imported, BatchState.Undone));
+        (BatchState.Imported, BatchState.Compared), (BatchState.Compared, BatchState.Accepted), (BatchState.Imported, BatchState.Undone),
+        (BatchState.DryRun, BatchState.Undone));
 }
 
 internal enum BatchState { Uploaded, DryRun, Approved, Imported, Compared, Accepted, Undone }

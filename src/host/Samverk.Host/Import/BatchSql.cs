@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using NodaTime;
 using Samverk.Kernel;
@@ -10,21 +11,33 @@ internal static class BatchSql
     /// <summary>Imports take turns: two of them would not see each other's duplicates.</summary>
     public static Task LockImports(this Tx tx) => tx.Connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('imports', 2))");
 
+    public static Task<bool> AnyImport(this Tx tx) => tx.Connection.QuerySingleAsync<bool>("select exists (select from imports.batch where state <> 'Undone')");
+
     /// <returns>When the same file was imported, unless that was undone.</returns>
     public static Task<LocalDate?> ImportedOn(this Tx tx, string kind, byte[] hash) => tx.Connection.QuerySingleOrDefaultAsync<LocalDate?>(
         "select imported_on from imports.batch where kind = @kind and file_hash = @hash and state <> 'Undone'", new { kind, hash });
 
     public static async Task<Batch?> LockBatch(this Tx tx, Id<Batch> id) =>
-        await tx.Connection.QuerySingleOrDefaultAsync<Row>("select kind, state from imports.batch where id = @id for update", new { id = id.Value }) is { } row
-            ? new(id, row.Kind, row.State)
+        await tx.Connection.QuerySingleOrDefaultAsync<Row>("select kind, state, encode(file_hash, 'hex') as file_hash, uploaded_by from imports.batch where id = @id for update", new { id = id.Value }) is { } row
+            ? new(id, row.Kind, row.State, row.File_Hash, row.Uploaded_By is { } by ? new(by) : null)
             : null;
 
-    /// <summary>The batch as imported, with all the steps that a file takes, and what it has made.</summary>
-    public static async Task SaveImported(this Tx tx, Batch batch, byte[] hash, int lines, IReadOnlyList<ImportedItem> items)
+    /// <summary>A file that somebody has brought: tried and found right, and nothing of it kept yet.</summary>
+    public static async Task SaveTried(this Tx tx, Batch batch, string name, ImportFile.Report report)
     {
         await tx.Connection.ExecuteAsync(
-            "insert into imports.batch (id, kind, file_hash, lines, state, imported_on) values (@id, @Kind, @hash, @lines, @state, @Today)",
-            new { id = batch.Id.Value, batch.Kind, hash, lines, state = batch.State.ToString(), tx.Today });
+            "insert into imports.batch (id, kind, file_hash, lines, state, imported_on, name, sums, uploaded_by) values (@id, @Kind, decode(@FileHash, 'hex'), @Lines, 'DryRun', @Today, @name, @sums::jsonb, @by)",
+            new { id = batch.Id.Value, batch.Kind, batch.FileHash, report.Lines, tx.Today, name, sums = JsonSerializer.Serialize(report.Sums, StoreJson.Options), by = batch.UploadedBy?.Value });
+        await tx.TakeStep(Batch.States, batch.Id.Value, null, BatchState.Uploaded, "uploaded", "");
+        await tx.TakeStep(Batch.States, batch.Id.Value, BatchState.Uploaded, BatchState.DryRun, "dry-run", "");
+    }
+
+    /// <summary>The batch as imported, and what it has made.</summary>
+    /// <param name="by">Who released it; the uploader where nobody else has to.</param>
+    public static async Task SaveImported(this Tx tx, Batch batch, IReadOnlyList<ImportedItem> items, Id<Store.Person> by)
+    {
+        await tx.Connection.ExecuteAsync(
+            "update imports.batch set state = 'Imported', imported_on = @Today, released_by = @by where id = @id", new { id = batch.Id.Value, tx.Today, by = by.Value });
         await tx.Connection.ExecuteAsync(
             "insert into imports.item (batch, line, reference, object) select @id, line, reference, object from unnest(@numbers, @references, @objects) as item (line, reference, object)",
             new
@@ -32,12 +45,8 @@ internal static class BatchSql
                 id = batch.Id.Value, numbers = items.Select(item => item.Line).ToArray(), references = items.Select(item => item.Reference).ToArray(),
                 objects = items.Select(item => item.Object).ToArray(),
             });
-        BatchState? was = null;
-        foreach (var (state, step) in new[] { (BatchState.Uploaded, "uploaded"), (BatchState.DryRun, "dry-run"), (BatchState.Approved, "approved"), (BatchState.Imported, "imported") })
-        {
-            await tx.TakeStep(Batch.States, batch.Id.Value, was, state, step, "");
-            was = state;
-        }
+        await tx.TakeStep(Batch.States, batch.Id.Value, BatchState.DryRun, BatchState.Approved, "approved", "");
+        await tx.TakeStep(Batch.States, batch.Id.Value, BatchState.Approved, BatchState.Imported, "imported", "");
     }
 
     public static async Task SaveUndone(this Tx tx, Batch batch, string why)
@@ -56,5 +65,5 @@ internal static class BatchSql
             "select reference, object from imports.item join imports.batch on batch.id = item.batch where kind = @kind and state <> 'Undone'", new { kind }))
             .ToDictionary(item => item.Reference, item => item.Object, StringComparer.Ordinal);
 
-    private sealed record Row(string Kind, BatchState State);
+    private sealed record Row(string Kind, BatchState State, string File_Hash, Guid? Uploaded_By);
 }

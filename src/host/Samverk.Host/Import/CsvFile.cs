@@ -1,6 +1,7 @@
 using System.Text;
 using CsvHelper;
 using Samverk.Kernel;
+using Samverk.Store;
 using Samverk.Ui;
 
 namespace Samverk.Host;
@@ -8,15 +9,15 @@ namespace Samverk.Host;
 /// <summary>A table that came from outside: the names of its columns, and lines of text. Nothing in it is ever computed.</summary>
 internal sealed record CsvFile(IReadOnlyList<string> Headers, IReadOnlyList<CsvLine> Lines, IReadOnlyList<RowError> Errors)
 {
-    public const int LargestFile = 50 * 1024 * 1024;
+    public const int LargestFile = FileSql.LargestFile;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>UTF-8 with or without the byte order mark, separated by commas or semicolons: whichever the headers have more of.</summary>
-    /// <returns>The table, with the lines that cannot be read as errors; <c>invalid-input</c> for what is no such file, <c>field-invalid</c> beyond 50 MB.</returns>
+    /// <returns>The table, with the lines that cannot be read as errors; <c>invalid-input</c> for what is no such file, <c>field-invalid</c> beyond 20 MB.</returns>
     public static Outcome<CsvFile> Read(byte[] content)
     {
-        if (content.Length > LargestFile) return new Refusal("field-invalid", ("text", "> 50 MB")) { Field = "file" };
+        if (content.Length > LargestFile) return new Refusal("field-invalid", ("text", "> 20 MB")) { Field = "file" };
         try
         {
             Strict.GetCharCount(content);

@@ -14,12 +14,13 @@ internal sealed record ImportKind(
 {
     public static readonly IReadOnlyDictionary<string, ImportKind> All = new Dictionary<string, ImportKind>(StringComparer.Ordinal)
     {
+        ["members"] = MemberRows.Kind,
         ["clients"] = ClientRows.Kind,
         ["balances"] = BalanceRows.Kind,
         ["invoices"] = InvoiceRows.Kind,
     };
 
-    /// <summary>The kind, or <c>unknown-kind</c>: members among them, until their room can take them.</summary>
+    /// <summary>The kind, or <c>unknown-kind</c>.</summary>
     public static Outcome<ImportKind> Of(string name) =>
         All.TryGetValue(name, out var kind) ? kind : new Refusal("unknown-kind", ("kind", name)) { Field = "kind" };
 

@@ -1,9 +1,10 @@
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
 namespace Samverk.Host;
 
-/// <summary>Takes a whole batch back while nothing rests on it.</summary>
+/// <summary>Takes a whole batch back while nothing rests on it; or one that still waits, which will then never be taken over.</summary>
 internal sealed class UndoImport : IUseCase<UndoImport.Command, Done>
 {
     public sealed record Command(Guid Request, Id<Batch> Batch, string Why) : ICommand<Command, UndoImport, Done>
@@ -21,8 +22,9 @@ internal sealed class UndoImport : IUseCase<UndoImport.Command, Done>
         if (await tx.LockBatch(request.Batch) is not { } batch) return Refusal.Unknown;
         if (Batch.States.Refuse(batch.State, BatchState.Undone) is { } notAllowed) return notAllowed;
         if (string.IsNullOrWhiteSpace(request.Why)) return new Refusal("reason-needed") { Field = "reason" };
-        if (await ImportKind.All[batch.Kind].TakeBack(tx, batch.Id, await tx.Items(batch.Id)) is { } rests) return rests;
+        if (batch.State is BatchState.Imported && await ImportKind.All[batch.Kind].TakeBack(tx, batch.Id, await tx.Items(batch.Id)) is { } rests) return rests;
         await tx.SaveUndone(batch, request.Why);
+        await tx.CloseItem(batch.Id.Value, ImportFile.Kind, "undone");
         return default(Done);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Store;
 using Samverk.Ui;
 using Scalar.AspNetCore;
 
@@ -15,7 +16,7 @@ internal static class Api
         .AddProblemDetails()
         .AddOpenApi("v1", document =>
         {
-            document.AddSchemaTransformer(Describe).AddOperationTransformer(DescribeQuery);
+            document.AddDocumentTransformer(SayWhere).AddSchemaTransformer(Describe).AddOperationTransformer(DescribeQuery);
             // Every use case calls its own "Command" or "Row": named with the use case they stay apart.
             document.CreateSchemaReferenceId = type => type.Type.DeclaringType is { } useCase && OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not null
                 ? useCase.Name + type.Type.Name
@@ -38,6 +39,13 @@ internal static class Api
                 .WithNonce(once);
         });
         return app.MapGroup("/api/v1");
+    }
+
+    /// <summary>The node's own address, as everywhere: not the host that the asker has written.</summary>
+    private static async Task SayWhere(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
+    {
+        var address = await context.ApplicationServices.GetRequiredService<Db>().Read<Uri>(Actor.System, async tx => await tx.Address() is { } home ? home : Refusal.Unknown);
+        if (address.Refusal is null) document.Servers = [new OpenApiServer { Url = address.Value.AbsoluteUri }];
     }
 
     private static Task DescribeQuery(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)

@@ -17,9 +17,6 @@ internal sealed class PostMessage(Texts texts) : IUseCase<PostMessage.Command, G
 
     public const string Kind = "desk.message";
 
-    /// <summary>The key of the setting that holds the node's public address, "https://coop.example": mails cannot link without it.</summary>
-    public const string AddressSetting = "node.address";
-
     public static Access Access => new([.. Enum.GetValues<Role>().Where(role => role is not (Role.Visitor or Role.System)).Select(role => (role, Relation.Own)), .. Who.Staff]);
 
     public static Task<Relation> Relate(Command command, Tx tx, Actor actor) =>
@@ -61,10 +58,10 @@ internal sealed class PostMessage(Texts texts) : IUseCase<PostMessage.Command, G
 
     private async Task<Refusal?> Send(Tx tx, Guid id, PersonFacts recipient, string subject, string path, Guid thread)
     {
-        var address = await tx.Setting<string>(AddressSetting);
+        var address = await tx.Address();
         var (title, body) = In(recipient.Language, text => (
             text[subject].Value,
-            address is null ? text["Sign in to read the message and answer it."].Value : $"{text["Read the message and answer it here:"]}\n\n{address.TrimEnd('/')}{path}"));
+            address is null ? text["Sign in to read the message and answer it."].Value : $"{text["Read the message and answer it here:"]}\n\n{new Uri(address, path)}"));
         return (await tx.QueueMail(new Mail(new(id), recipient.Email!, title, body, Document: thread))).Refusal;
     }
 

@@ -6,10 +6,11 @@ using Samverk.Ui;
 namespace Samverk.Identity;
 
 /// <summary>Mails with a link, in the account's own language.</summary>
-internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddress address)
+internal sealed class LinkMails(Texts texts)
 {
     /// <summary>What a link looks like; for the operator at the machine, who hands it over personally.</summary>
-    public string Address(LinkKind kind, Secret key) => $"{address.Root}{kind switch { LinkKind.Invitation => "invitation", LinkKind.Reset => "reset", _ => "security/email/confirm" }}?key={key.Value}";
+    public static async Task<string> Address(Tx tx, LinkKind kind, Secret key) =>
+        $"{await tx.Address() ?? NodeAddress.Usual}{kind switch { LinkKind.Invitation => "invitation", LinkKind.Reset => "reset", _ => "security/email/confirm" }}?key={key.Value}";
 
     /// <summary>An invitation by mail; or without one, when the operator brought the key to hand it over personally.</summary>
     /// <returns><c>not-found</c> without an account; anybody else with a key of their own.</returns>
@@ -29,7 +30,8 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
         if (await tx.EmailOf(person) is not { } email || await tx.LanguageOf(person) is not { } language) return Refusal.Unknown;
         var (id, secret) = (Id<Link>.New(), Secret.New());
         await tx.Save(id, person, kind, secret);
-        var (subject, body) = In(language, () => Written(kind, Address(kind, secret)));
+        var (link, cooperative) = (await Address(tx, kind, secret), await tx.CooperativeName());
+        var (subject, body) = In(language, () => Written(kind, link, cooperative));
         var queued = await tx.QueueMail(new Mail(new(id.Value), email, subject, body, Document: id.Value));
         return queued.Refusal is { } refusal ? refusal : id;
     }
@@ -39,7 +41,8 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
     {
         var (id, secret) = (Id<Link>.New(), Secret.New());
         await tx.Save(id, account.Person, LinkKind.Email, secret, email);
-        var (subject, body) = In(account.Language, () => Written(LinkKind.Email, Address(LinkKind.Email, secret)));
+        var (link, cooperative) = (await Address(tx, LinkKind.Email, secret), await tx.CooperativeName());
+        var (subject, body) = In(account.Language, () => Written(LinkKind.Email, link, cooperative));
         var queued = await tx.QueueMail(new Mail(new(id.Value), email, subject, body, Document: id.Value));
         return queued.Refusal is { } refusal ? refusal : id;
     }
@@ -47,28 +50,29 @@ internal sealed class LinkMails(Texts texts, Cooperative cooperative, PublicAddr
     /// <summary>To the address until now, so that nobody loses an account without hearing of it. Does not name the new one.</summary>
     public async Task<Outcome<Done>> TellOld(Tx tx, Account account, string old, Guid change)
     {
+        var cooperative = await tx.CooperativeName();
         var (subject, body) = In(account.Language, () =>
         {
             var Text = texts.Of(typeof(LinkMails).Assembly);
-            return (Text["Your address at {0} has changed", cooperative.Name], Letter(
-                Text["From now on {0} writes to another address, and you sign in with that one.", cooperative.Name],
+            return (Text["Your address at {0} has changed", cooperative], Letter(
+                Text["From now on {0} writes to another address, and you sign in with that one.", cooperative],
                 Text["If it was not you, call the cooperative at once: somebody has been in your account."]));
         });
         return (await tx.QueueMail(new Mail(Id<Mail>.Named(change, "old address"), old, subject, body, Document: change))).Then<Done>(_ => default(Done));
     }
 
-    private (string Subject, string Body) Written(LinkKind kind, string link)
+    private (string Subject, string Body) Written(LinkKind kind, string link, string cooperative)
     {
         var Text = texts.Of(typeof(LinkMails).Assembly);
         if (kind is LinkKind.Email)
-            return (Text["Your new address at {0}", cooperative.Name], Letter(
-                Text["You want to be reached at this address by {0} and sign in with it. Confirm it here, where you are signed in:", cooperative.Name], link,
+            return (Text["Your new address at {0}", cooperative], Letter(
+                Text["You want to be reached at this address by {0} and sign in with it. Confirm it here, where you are signed in:", cooperative], link,
                 Text["The link works once, for one hour. If it was not you, nothing has changed and there is nothing to do."]));
         return kind is LinkKind.Invitation
-            ? (Text["Your account at {0}", cooperative.Name], Letter(
-                Text["You have an account at {0}. Choose a password and sign in here:", cooperative.Name], link, Text["The link works once, for 14 days."]))
-            : (Text["A new password at {0}", cooperative.Name], Letter(
-                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:", cooperative.Name], link,
+            ? (Text["Your account at {0}", cooperative], Letter(
+                Text["You have an account at {0}. Choose a password and sign in here:", cooperative], link, Text["The link works once, for 14 days."]))
+            : (Text["A new password at {0}", cooperative], Letter(
+                Text["Somebody, hopefully you, asked for a new password at {0}. Choose it here:", cooperative], link,
                 Text["The link works once, for one hour. If it was not you, nothing has changed and there is nothing to do."]));
     }
 

@@ -8,7 +8,7 @@ using Samverk.Ui;
 namespace Samverk.Identity;
 
 /// <summary>The key for an authenticator app, while it is being set up; never afterwards.</summary>
-internal sealed class MyAuthenticator(Accounts accounts, Cooperative cooperative) : IUseCase<MyAuthenticator.Query, MyAuthenticator.Answer>
+internal sealed class MyAuthenticator(Accounts accounts) : IUseCase<MyAuthenticator.Query, MyAuthenticator.Answer>
 {
     public static Access Access => Everybody.Oneself;
 
@@ -19,7 +19,7 @@ internal sealed class MyAuthenticator(Accounts accounts, Cooperative cooperative
         var manager = accounts.In(tx);
         if (await manager.FindByIdAsync(actor.Person.ToString()) is not { TwoFactorEnabled: false } account) return Refusal.Unknown;
         if (await manager.GetAuthenticatorKeyAsync(account) is not { } key) return Refusal.Unknown;
-        return new Answer(string.Join(' ', key.Chunk(4).Select(part => new string(part))), Picture(Address(cooperative.Name, account.Email!, key)));
+        return new Answer(string.Join(' ', key.Chunk(4).Select(part => new string(part))), Picture(Address(await tx.CooperativeName(), account.Email!, key)));
     }
 
     /// <summary>The form that authenticator apps read (Key Uri Format).</summary>

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Samverk.Kernel;
+using Samverk.Store;
 
 namespace Samverk.Identity;
 
@@ -10,7 +12,7 @@ namespace Samverk.Identity;
 /// The framework's own WebAuthn. What it has to remember between question and answer travels sealed in the form, for five minutes, so that
 /// any instance can take the answer.
 /// </summary>
-internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options, IDataProtectionProvider protection, IHttpContextAccessor http)
+internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options, IDataProtectionProvider protection, IHttpContextAccessor http, Db db)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(5);
 
@@ -19,14 +21,14 @@ internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options, IDataPr
     /// <summary>A question that any passkey of this node may answer.</summary>
     public async Task<PasskeyQuestion> AskAny(UserManager<Account> manager)
     {
-        var asked = await Handler(manager).MakeRequestOptionsAsync(null, Http);
+        var asked = await (await Handler(manager)).MakeRequestOptionsAsync(null, Http);
         return new(asked.RequestOptionsJson, seal.Protect(asked.AssertionState ?? "", Lasts));
     }
 
     /// <summary>Asks a device to make a new passkey for the account.</summary>
     public async Task<PasskeyQuestion> AskNew(UserManager<Account> manager, Account account)
     {
-        var asked = await Handler(manager).MakeCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.Shown }, Http);
+        var asked = await (await Handler(manager)).MakeCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.Shown }, Http);
         return new(asked.CreationOptionsJson, seal.Protect(asked.AttestationState ?? "", Lasts));
     }
 
@@ -34,7 +36,7 @@ internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options, IDataPr
     public async Task<(Account, UserPasskeyInfo)?> Assert(UserManager<Account> manager, Secret state, Secret credential)
     {
         if (Open(state) is not { } opened) return null;
-        var answer = await Handler(manager).PerformAssertionAsync(new() { HttpContext = Http, CredentialJson = credential.Value, AssertionState = opened });
+        var answer = await (await Handler(manager)).PerformAssertionAsync(new() { HttpContext = Http, CredentialJson = credential.Value, AssertionState = opened });
         return answer.Succeeded ? (answer.User, answer.Passkey) : null;
     }
 
@@ -42,13 +44,24 @@ internal sealed class Passkeys(IOptions<IdentityPasskeyOptions> options, IDataPr
     public async Task<UserPasskeyInfo?> Attest(UserManager<Account> manager, Account account, Secret state, Secret credential)
     {
         if (Open(state) is not { } opened) return null;
-        var answer = await Handler(manager).PerformAttestationAsync(new() { HttpContext = Http, CredentialJson = credential.Value, AttestationState = opened });
+        var answer = await (await Handler(manager)).PerformAttestationAsync(new() { HttpContext = Http, CredentialJson = credential.Value, AttestationState = opened });
         return answer.Succeeded && answer.UserEntity.Id == account.Id.ToString() ? answer.Passkey : null;
     }
 
     private HttpContext Http => http.HttpContext ?? throw new InvalidOperationException("passkeys belong to a browser");
 
-    private PasskeyHandler<Account> Handler(UserManager<Account> manager) => new(manager, options);
+    /// <summary>
+    /// A passkey belongs to the node's own address, whatever host the request names; before a node has one, to the host that is asked.
+    /// </summary>
+    private async Task<PasskeyHandler<Account>> Handler(UserManager<Account> manager)
+    {
+        if ((await db.Read<Uri>(Actor.System, async tx => await tx.Address() is { } address ? address : Refusal.Unknown)) is not { Refusal: null, Value: var home }) return new(manager, options);
+        return new(manager, Options.Create(new IdentityPasskeyOptions
+        {
+            UserVerificationRequirement = options.Value.UserVerificationRequirement, ResidentKeyRequirement = options.Value.ResidentKeyRequirement, ServerDomain = home.Host,
+            ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && Uri.TryCreate(asked.Origin, UriKind.Absolute, out var origin) && origin.GetLeftPart(UriPartial.Authority) == home.GetLeftPart(UriPartial.Authority)),
+        }));
+    }
 
     private string? Open(Secret state)
     {

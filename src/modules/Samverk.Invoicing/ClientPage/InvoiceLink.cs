@@ -14,9 +14,6 @@ internal static class InvoiceLink
 {
     private const string Secret = "invoicing.link-secret";
 
-    /// <summary>Where this node is found from outside: "https://norr.example". Without it mails carry documents but no link.</summary>
-    public const string PublicAddress = "node.public-address";
-
     public static string Token(byte[] secret, Id<Invoice> invoice) =>
         Base64Url.EncodeToString([.. invoice.Value.ToByteArray(bigEndian: true), .. Mark(secret, invoice)]);
 
@@ -29,9 +26,9 @@ internal static class InvoiceLink
         return CryptographicOperations.FixedTimeEquals(bytes[16..], Mark(secret, invoice)) && Token(secret, invoice) == token ? invoice : null;
     }
 
-    /// <summary>The whole link; makes the secret when it is the first one.</summary>
+    /// <summary>The whole link; makes the secret when it is the first one. Null while nobody has said where this node is.</summary>
     public static async Task<string?> LinkOf(this Tx tx, Id<Invoice> invoice) =>
-        await tx.Setting<string>(PublicAddress) is { } address ? $"{address.TrimEnd('/')}/i/{Token(await tx.LinkSecret(), invoice)}" : null;
+        await tx.Address() is { } address ? $"{address}i/{Token(await tx.LinkSecret(), invoice)}" : null;
 
     /// <summary>The invoice that a token opens.</summary>
     public static async Task<Id<Invoice>?> OpenLink(this Tx tx, string? token) =>

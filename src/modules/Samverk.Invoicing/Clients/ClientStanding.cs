@@ -73,7 +73,7 @@ internal static class ClientStandingSql
     {
         if (await tx.Setting<int?>(MonthsKey(entity)) is { } chosen) return chosen;
         if (await tx.FindEntity(entity) is not { } of) return Refusal.Unknown;
-        var fact = FactBook.Embedded.Find<int>(of.Country, FactNames.BlockedAfterMonths, tx.Today);
+        var fact = (await tx.Facts()).Find<int>(of.Country, FactNames.BlockedAfterMonths, tx.Today);
         return fact.Refusal is { } refusal ? refusal : fact.Value.Value;
     }
 

@@ -80,11 +80,10 @@ internal static class ConfirmationSql
     public static async Task<Outcome<Done>> SendLink(
         this Tx tx, ConfirmationMail mail, Approver approver, Confirmation asked, Order order, StoredOrder kept, Client client, LegalEntity entity, OrderDocument document)
     {
-        if (await tx.Setting<string>(ConfirmationMail.AddressSetting) is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var home))
-            return new Refusal("parameter-missing", ("parameter", ConfirmationMail.AddressSetting));
+        if (await tx.Address() is not { } home) return new Refusal("parameter-missing", ("parameter", NodeAddress.Setting));
         var (token, hash) = LinkToken.New();
         await tx.Connection.ExecuteAsync("update invoicing.approver set token = @hash where id = @Id", new { hash, approver.Id });
-        var queued = await tx.QueueMail(mail.Ask(Id<Mail>.New(), approver.Email, approver.Name, order, document, client, entity, await tx.FindSeller(entity.Id), kept.AuthorName, asked.ValidUntil, new Uri(home, $"/confirm/{token}")));
+        var queued = await tx.QueueMail(mail.Ask(Id<Mail>.New(), approver.Email, approver.Name, order, document, client, entity, await tx.FindSeller(entity.Id), kept.AuthorName, asked.ValidUntil, new Uri(home, $"confirm/{token}")));
         return queued.Refusal is { } refusal ? refusal with { Field = "signers" } : default(Done);
     }
 

@@ -10,9 +10,6 @@ namespace Samverk.Invoicing;
 /// <summary>What is written to the client's people about an order, in the client's language.</summary>
 internal sealed class ConfirmationMail(IStringLocalizer<ConfirmationMail> text)
 {
-    /// <summary>Where this node is reached from outside: "https://samverk.example". A setting, because jobs write mails too.</summary>
-    public const string AddressSetting = "cooperative.address";
-
     public IStringLocalizer Text => text;
 
     /// <summary>Asks for an answer.</summary>

@@ -15,12 +15,12 @@ internal sealed record DecidedLine(DraftLine Line, VatDecision Vat)
 /// <summary>The VAT of every line by the rules of Countries. Nobody chooses a rate.</summary>
 internal static class LineVat
 {
-    public static Outcome<IReadOnlyList<DecidedLine>> Decide(LegalEntity entity, Seller seller, Client client, IReadOnlyList<DraftLine> lines, LocalDate date, string language)
+    public static Outcome<IReadOnlyList<DecidedLine>> Decide(LegalEntity entity, Seller seller, Client client, IReadOnlyList<DraftLine> lines, LocalDate date, string language, FactBook facts)
     {
         var decided = new List<DecidedLine>(lines.Count);
         foreach (var line in lines)
         {
-            var decision = VatRules.Decide(Question(entity, seller, client, line, date, language), FactBook.Embedded);
+            var decision = VatRules.Decide(Question(entity, seller, client, line, date, language), facts);
             if (decision.Refusal is { } refusal) return refusal;
             decided.Add(new(line, decision.Value));
         }

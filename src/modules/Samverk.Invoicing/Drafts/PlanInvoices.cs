@@ -66,7 +66,7 @@ internal sealed class PlanInvoices : IUseCase<PlanInvoices.Command, IReadOnlyLis
         if (await tx.FindSeller(order.Entity) is not { } seller || await tx.FindEntity(order.Entity) is not { } entity) return Typed.Missing("seller");
         if (await tx.FindClient(order.Client) is not { } client) return Refusal.Unknown;
         DraftLine[] whole = [new(order.Title, 1, "C62", left.ToDecimal(), supply, place, reason)];
-        var decided = LineVat.Decide(entity, seller, client, whole, tx.Today, InvoiceLetters.LanguageOf(client, seller));
+        var decided = LineVat.Decide(entity, seller, client, whole, tx.Today, InvoiceLetters.LanguageOf(client, seller), await tx.Facts());
         if (decided.Refusal is { } refusal) return refusal;
 
         var computed = Totals.Compute(new([new PricedLine(left.ToDecimal(), 1, decided.Value[0].Pair)]) { Instalments = [.. parts.Select(part => part.Weight)] });

@@ -43,7 +43,7 @@ internal static class IssuePaper
 
         // The term that the client confirmed; where the order says none (taken over from elsewhere), the entity's own.
         var due = tx.Today.PlusDays((await tx.FindStored(order.Id))?.Content.TermDays ?? seller.PaymentDays);
-        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, InvoiceLetters.LanguageOf(client, seller));
+        var decided = LineVat.Decide(entity, seller, client, draft.Lines, tx.Today, InvoiceLetters.LanguageOf(client, seller), await tx.Facts());
         if (decided.Refusal is { } refusal) return refusal;
         var files = new List<(string, StoredFile)>(draft.Files.Count);
         foreach (var file in draft.Files) files.Add((file.Name, (await tx.LoadFile(file.Hash)).Value));

@@ -24,7 +24,7 @@ public static class OrderVerbs
         if (terms.Refusal is { } refusal) return refusal;
 
         var active = order with { State = OrderState.Active };
-        var verdict = GuaranteeConditions.Judge(terms.Value.GuaranteeRequires, GuaranteeConditions.Evidence(FactBook.Embedded, confirmed, client.Country, tx.Today));
+        var verdict = GuaranteeConditions.Judge(terms.Value.GuaranteeRequires, GuaranteeConditions.Evidence(await tx.Facts(), confirmed, client.Country, tx.Today));
         await tx.Save(active, was, confirmed ? "client-accepts" : "activated-without-confirmation", "");
         await tx.FixVerdict(order.Id.Value, verdict, evidence);
         return (await tx.PlanOrder(active, activity)).Refusal is { } notPlanned ? notPlanned : verdict;
