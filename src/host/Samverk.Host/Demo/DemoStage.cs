@@ -1,0 +1,113 @@
+using NodaTime;
+using Samverk.Kernel;
+using Samverk.Store;
+using Samverk.Ui;
+
+namespace Samverk.Host;
+
+/// <summary>What a play needs: a calendar, people who come in by the door as they would, and names that give the same ids every time.</summary>
+internal sealed class DemoStage(OpenNode node)
+{
+    /// <summary>How many people act at the same moment where the order of what they do makes no difference.</summary>
+    private const int Hands = 3;
+
+    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Stockholm"];
+
+    private readonly Db db = node.Get<Db>();
+    private readonly IServiceScopeFactory scopes = node.Get<IServiceScopeFactory>();
+    private readonly JobRunner runner = node.Get<JobRunner>();
+
+    public LocalDate Today { get; private set; }
+
+    public static Guid Name(string name) => NamedGuid.Of(Guid.Empty, $"samverk.demo:{name}");
+
+    /// <summary>Who listens to what, and from which day on there is recurring work: as at the start of a node.</summary>
+    public Task BeginRecurringWork() => node.Get<Subscriptions>().Write(db);
+
+    /// <summary>Nine o'clock of a day. What fell due since the last one is done first, one day after the other.</summary>
+    public async Task GoTo(LocalDate day)
+    {
+        await Write(async tx =>
+        {
+            await tx.SetZone(Zone);
+            var by = Duration.FromSeconds((long)(day.At(new LocalTime(9, 0)).InZoneLeniently(Zone).ToInstant() - tx.Now).TotalSeconds);
+            if (tx.Today != day) Must(await tx.StepClock(by));
+        });
+        Today = day;
+    }
+
+    /// <summary>Recurring work and its jobs take numbers, so they run one after the other.</summary>
+    public async Task RunDue() { using var t = DemoTimes.Of("RunDue"); await runner.RunDue(); }
+
+    /// <summary>
+    /// What people have left behind: papers to print, items for the desk. They change nothing of each other, so they run side by side; no
+    /// recurring work may be due any more.
+    /// </summary>
+    public async Task RunDueTogether() { using var t = DemoTimes.Of("RunDueTogether"); await Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => Task.Run(() => runner.RunDue()))); }
+
+    /// <summary>For many at once, where the order makes no difference.</summary>
+    public static Task Each<T>(IEnumerable<T> many, Func<T, Task> work) =>
+        Parallel.ForEachAsync(many, new ParallelOptions { MaxDegreeOfParallelism = Hands }, async (one, _) => await work(one));
+
+    /// <summary>A use case, by the door.</summary>
+    public async Task<TResult> Do<TCommand, TUseCase, TResult>(ICommand<TCommand, TUseCase, TResult> command, DemoPerson who)
+        where TCommand : ICommand<TCommand, TUseCase, TResult>
+        where TUseCase : IUseCase<TCommand, TResult>
+    {
+        using var t = DemoTimes.Of(typeof(TUseCase).Name);
+        await using var scope = Enter(who);
+        return Must(await scope.ServiceProvider.GetRequiredService<Door>().Run(command, who.Actor), command);
+    }
+
+    /// <summary>A look at something, by the door.</summary>
+    public async Task<TResult> See<TQuery, TUseCase, TResult>(IQuery<TQuery, TUseCase, TResult> query, DemoPerson who)
+        where TQuery : IQuery<TQuery, TUseCase, TResult>
+        where TUseCase : IUseCase<TQuery, TResult>
+    {
+        using var t = DemoTimes.Of(typeof(TUseCase).Name);
+        await using var scope = Enter(who);
+        return Must(await scope.ServiceProvider.GetRequiredService<Door>().Read(query, who.Actor), query);
+    }
+
+    /// <summary>For what no use case offers yet: posting verbs and set-up.</summary>
+    public async Task Write(Func<Tx, Task> work) { using var t = DemoTimes.Of("Write"); Must(await db.Write<Done>(Actor.System, async tx =>
+    {
+        await work(tx);
+        return default(Done);
+    })); }
+
+    public async Task<T> Read<T>(Func<Tx, Task<T>> look) => Must(await db.Read(Actor.System, async tx => Outcome.Of(await look(tx))));
+
+    /// <summary>A demo that is refused is a bug of the demo: it says so instead of going on with half a cooperative.</summary>
+    public static T Must<T>(Outcome<T> outcome, object? asked = null) => outcome.Refusal is { } refusal
+        ? throw new InvalidOperationException($"the demo was refused: {refusal}{(refusal.Field is { } field ? $" in {field}" : "")}{(asked is null ? "" : $" at {asked}")}")
+        : outcome.Value;
+
+    private AsyncServiceScope Enter(DemoPerson who)
+    {
+        var scope = scopes.CreateAsyncScope();
+        var current = scope.ServiceProvider.GetRequiredService<CurrentActor>();
+        (current.Actor, current.Name) = (who.Actor, who.Name);
+        return scope;
+    }
+}
+
+/// <summary>Somebody of the demo, in the role in which they act.</summary>
+internal sealed record DemoPerson(string Email, string Name, Role Role)
+{
+    /// <summary>Somebody at a client, with a link from a mail.</summary>
+    public static readonly DemoPerson Outside = new("", "", Role.Visitor);
+
+    public Id<Store.Person> Id { get; } = new(DemoStage.Name(Email));
+
+    public Actor Actor => Role is Role.Visitor ? Actor.Visitor : new(Id, new HashSet<Role> { Role });
+}
+
+internal sealed class DemoTimes(string name) : IDisposable
+{
+    public static readonly Dictionary<string,(int,double)> All = [];
+    private readonly long began = System.Diagnostics.Stopwatch.GetTimestamp();
+    public static DemoTimes Of(string name) => new(name);
+    public void Dispose() { lock (All) { var (n, s) = All.GetValueOrDefault(name); All[name] = (n + 1, s + System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds); } }
+    public static void Show() { foreach (var (k, (n, ms)) in All.OrderByDescending(x => x.Value.Item2)) Console.Error.WriteLine($"{k,-25}{n,6}{ms,10:0}{ms / n,8:0.0}"); }
+}
