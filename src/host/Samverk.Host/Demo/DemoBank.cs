@@ -78,8 +78,8 @@ internal sealed class DemoBank(DemoStage stage)
     private static int Patience(string number) => Chance(number, 50) switch
     {
         < 6 => 8 + Chance(number, 9),
-        < 38 => 25 + Chance(number, 5),
-        < 46 => 32 + Chance(number, 9),
+        < 42 => 23 + Chance(number, 5),
+        < 47 => 32 + Chance(number, 9),
         < 49 => 41 + Chance(number, 8),
         _ => 62,
     };

@@ -11,6 +11,7 @@ internal sealed class DemoCalendar
         [new(2025, 12, 24), new(2025, 12, 25), new(2025, 12, 26), new(2025, 12, 31), new(2026, 1, 1), new(2026, 1, 6)];
 
     private readonly Dictionary<LocalDate, List<Func<Task>>> days = [];
+    private readonly Dictionary<LocalDate, List<(Func<Task> Work, Action Then)>> together = [];
 
     public static IReadOnlyList<LocalDate> WorkingDays { get; } =
         [.. Enumerable.Range(0, Period.DaysBetween(Begins, Today) + 1).Select(Begins.PlusDays).Where(IsWorkingDay)];
@@ -39,6 +40,17 @@ internal sealed class DemoCalendar
         list.Add(work);
     }
 
+    /// <summary>
+    /// What takes no number and meets nobody else's: side by side with its like, first thing in the day. What follows from it is put down
+    /// afterwards and in order, so that the play stays the same.
+    /// </summary>
+    public void Together(LocalDate day, Func<Task> work, Action? then = null)
+    {
+        day = WorkingDayFrom(day);
+        if (!together.TryGetValue(day, out var list)) together[day] = list = [];
+        list.Add((work, then ?? (() => { })));
+    }
+
     /// <summary>By month and day, between October and March.</summary>
     public void On(int month, int day, Func<Task> work) => On(Day(month, day), work);
 
@@ -47,6 +59,12 @@ internal sealed class DemoCalendar
     /// <summary>Everything of a day; what is put down for the same day meanwhile comes at its end.</summary>
     public async Task Live(LocalDate day)
     {
+        if (together.TryGetValue(day, out var alike))
+        {
+            await DemoStage.Each(alike, one => one.Work());
+            foreach (var (_, then) in alike) then();
+        }
+
         if (!days.TryGetValue(day, out var list)) return;
         for (var at = 0; at < list.Count; at++) await list[at]();
     }

@@ -29,7 +29,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     public async Task<bool> IsEmpty() => await stage.Read(async tx => (await tx.Entities()).Count is 0);
 
     /// <param name="progress">From 0 to 1.</param>
-    public async Task Play(Action<double> progress)
+    public Task Play(Action<double> progress) => stage.Hurry(async () =>
     {
         var days = new DemoCalendar();
         var trade = new DemoTrade(stage);
@@ -51,8 +51,8 @@ internal sealed class DemoCooperative(OpenNode node, string address)
             progress((place + 1) / (double)DemoCalendar.WorkingDays.Count);
         }
 
-        await PutMailsAway(); DemoTimes.Show();
-    }
+        await PutMailsAway();
+    });
 
     private async Task Live(LocalDate day, DemoCalendar days, DemoCrowd crowd, DemoBank bank)
     {

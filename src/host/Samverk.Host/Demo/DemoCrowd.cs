@@ -1,3 +1,4 @@
+using Dapper;
 using NodaTime;
 using Samverk.Invoicing;
 using Samverk.Kernel;
@@ -29,82 +30,87 @@ internal sealed class DemoCrowd(DemoStage stage, DemoCalendar days, DemoTrade tr
         // Not before there are clients, and to nobody whom the cooperative does not trust at the moment.
         var free = await stage.Read(Free);
         if (free.Count is 0) return;
-        for (var left = chance.Next(5); left > 0; left--) await Begin(free);
+        var jobs = Enumerable.Range(0, chance.Next(5)).Select(_ => Draw(free)).ToArray();
+        await DemoStage.Each(jobs, job => trade.Save(job.Key, job.Author, job.Content));
+        foreach (var job in jobs) await HandIn(job);
     }
 
-    private async Task Begin(IReadOnlyList<DemoClient> free)
+    private Job Draw(IReadOnlyList<DemoClient> free)
     {
-        var key = $"job-{++orders:0000}";
         // Frida and Jonas have stories of their own.
         var author = BusyMembers[2 + chance.Next(Busy)];
         var client = free[chance.Next(free.Count)];
-        var jobs = WorkOf(author).Jobs;
-        var net = chance.Next(10) is var size && size < 6 ? chance.Next(8, 40) * 500 : size < 9 ? chance.Next(40, 80) * 500 : chance.Next(80, 120) * 500;
-        var from = stage.Today.PlusDays(chance.Next(6, 20));
-        var to = from.PlusDays(chance.Next(0, 25));
-        var content = trade.Order(author, client, jobs[chance.Next(jobs.Length)], net, from, to);
-        var answers = chance.Next(25);
-        var waits = chance.Next(1, 6);
-        var job = new Job(key, author, content, chance.Next(10));
-
-        if (await trade.Submit(key, author, content) is OrderState.Checking)
+        var titles = WorkOf(author).Jobs;
+        var net = chance.Next(10) switch
         {
-            var check = DemoCalendar.After(stage.Today, 1 + chance.Next(2));
-            days.On(check, () => trade.Decide(key, OrderDecision.Approve, "Price and terms are fine.", chance.Next(3) is 0 ? Alva : Anna));
-            days.On(DemoCalendar.After(check, waits), () => Answer(job, answers));
-        }
-        else days.On(DemoCalendar.After(stage.Today, waits), () => Answer(job, answers));
+            < 6 => chance.Next(8, 40) * 500,
+            < 9 => chance.Next(40, 80) * 500,
+            _ => chance.Next(80, 120) * 500,
+        };
+        var from = stage.Today.PlusDays(chance.Next(6, 20));
+        var content = trade.Order(author, client, titles[chance.Next(titles.Length)], net, from, from.PlusDays(chance.Next(0, 25)));
+        return new Job($"job-{++orders:0000}", author, content, (Ending)chance.Next(25), chance.Next(10), Waits: 1 + chance.Next(5), Checked: 1 + chance.Next(2), chance.Next(3) is 0 ? Alva : Anna);
     }
 
-    private async Task Answer(Job job, int answers)
+    private async Task HandIn(Job job)
+    {
+        var day = stage.Today;
+        if (await trade.Submit(job.Key, job.Author) is OrderState.Checking)
+        {
+            day = DemoCalendar.After(day, job.Checked);
+            days.Together(day, () => trade.Decide(job.Key, OrderDecision.Approve, "Price and terms are fine.", job.Adviser));
+        }
+
+        days.Together(DemoCalendar.After(day, job.Waits), () => Answer(job), () => Deliver(job));
+    }
+
+    private async Task Answer(Job job)
     {
         var signer = job.Content.Signers[0];
-        if (answers is 0) await trade.Answer(job.Key, signer, AnswerKind.Refuse, "We have to save this year, so we cannot order it.");
-        else if (answers is 1) await trade.Answer(job.Key, signer, AnswerKind.AskChanges, "Could it be a week later?");
+        if (job.Ending is Ending.Refused) await trade.Answer(job.Key, signer, AnswerKind.Refuse, "We have to save this year, so we cannot order it.");
+        else if (job.Ending is Ending.ChangesAsked) await trade.Answer(job.Key, signer, AnswerKind.AskChanges, "Could it be a week later?");
         else
         {
             await trade.Answer(job.Key, signer);
-            await Deliver(job);
+            if (PlanOf(job) is { Length: > 0 } parts) await trade.Plan(job.Key, job.Author, parts);
         }
     }
 
-    private async Task Deliver(Job job)
+    /// <summary>Four in ten leave it to the plan, two in ten ask for a part at the beginning; the others write the invoice when all is done.</summary>
+    private PlanInvoices.Part[] PlanOf(Job job) => job.Way switch
     {
-        // A client that took its time: the work may have begun without its answer, but nothing is planned in the past.
-        var (begin, end) = (NotBefore(stage.Today, job.Content.From!.Value), NotBefore(stage.Today, job.Content.To!.Value));
-        switch (job.Way)
-        {
-            case < 4:
-                await trade.Plan(job.Key, job.Author, new PlanInvoices.Part(1, DemoCalendar.After(end, 1)));
-                days.On(DemoCalendar.After(end, 4), () => trade.Complete(job.Key));
-                break;
-            case < 6 when job.Content.Net!.Value > DemoFounding.Sek(15_000):
-                await trade.Plan(job.Key, job.Author, new(40, begin), new(60, DemoCalendar.After(end, 2)));
-                days.On(DemoCalendar.After(end, 5), () => trade.Complete(job.Key));
-                break;
-            case 9:
-                // Sends it later than it could.
-                await trade.Plan(job.Key, job.Author, new PlanInvoices.Part(1));
-                days.On(DemoCalendar.After(end, 6), () => trade.Send(job.Key, job.Author));
-                days.On(DemoCalendar.After(end, 12), () => trade.Complete(job.Key));
-                break;
-            default:
-                days.On(DemoCalendar.After(end, 1), () => trade.Invoice(job.Key, job.Author));
-                days.On(DemoCalendar.After(end, 8), () => trade.Complete(job.Key));
-                break;
-        }
+        < 4 => [new(1, DemoCalendar.After(EndOf(job), 1))],
+        < 6 => [new(40, NotBefore(stage.Today, job.Content.From!.Value)), new(60, DemoCalendar.After(EndOf(job), 2))],
+        _ => [],
+    };
+
+    private void Deliver(Job job)
+    {
+        if (job.Ending is Ending.Refused or Ending.ChangesAsked) return;
+        // One in ten sends it later than it could.
+        var late = job.Way is 9 ? 6 : 1;
+        if (job.Way >= 6) days.On(DemoCalendar.After(EndOf(job), late), () => trade.Invoice(job.Key, job.Author));
+        days.Together(DemoCalendar.After(EndOf(job), late + 4), () => trade.Complete(job.Key));
     }
+
+    /// <summary>A client that took its time: the work may have begun without its answer, but nothing is planned in the past.</summary>
+    private LocalDate EndOf(Job job) => NotBefore(stage.Today, job.Content.To!.Value);
 
     private static LocalDate NotBefore(LocalDate today, LocalDate day) => DemoCalendar.WorkingDayFrom(LocalDate.Max(today, day));
 
     private static async Task<IReadOnlyList<DemoClient>> Free(Tx tx)
     {
-        var free = new List<DemoClient>();
-        foreach (var client in Clients.Where(client => client.Country is "SE" && client != EventHouse && client != Club && client != Festival && client != Gallery))
-            if (await tx.FindClient(new(client.Id)) is { State: ClientState.Approved or ClientState.Watch }) free.Add(client);
-        return free;
+        var trusted = (await tx.Connection.QueryAsync<Guid>("select id from invoicing.client where state in ('Approved', 'Watch')")).ToHashSet();
+        return [.. Clients.Where(client => client.Country is "SE" && !InStories.Contains(client) && trusted.Contains(client.Id))];
     }
 
+    private static readonly HashSet<DemoClient> InStories = [EventHouse, Club, Festival, Gallery];
+
+    /// <summary>One draw in 25 each; every other one is accepted.</summary>
+    private enum Ending { Refused, ChangesAsked, Accepted }
+
     /// <param name="Way">How it is invoiced.</param>
-    private sealed record Job(string Key, DemoPerson Author, OrderContent Content, int Way);
+    /// <param name="Waits">Working days until the client answers.</param>
+    /// <param name="Checked">Working days until the adviser decides, where one has to.</param>
+    private sealed record Job(string Key, DemoPerson Author, OrderContent Content, Ending Ending, int Way, int Waits, int Checked, DemoPerson Adviser);
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using NodaTime;
 using Samverk.Kernel;
 using Samverk.Store;
@@ -24,6 +25,30 @@ internal sealed class DemoStage(OpenNode node)
     /// <summary>Who listens to what, and from which day on there is recurring work: as at the start of a node.</summary>
     public Task BeginRecurringWork() => node.Get<Subscriptions>().Write(db);
 
+    /// <summary>
+    /// Nobody waits for the disk while the play goes on: a power cut would lose its last moments, never its soundness (PostgreSQL,
+    /// synchronous_commit). Afterwards every commit is safe again.
+    /// </summary>
+    public async Task Hurry(Func<Task> play)
+    {
+        await Wait("off");
+        try
+        {
+            await play();
+        }
+        finally
+        {
+            await Wait("on");
+        }
+
+        async Task Wait(string how)
+        {
+            await Write(tx => tx.Connection.ExecuteAsync($"do $$ begin execute format('alter database %I set synchronous_commit = {how}', current_database()); end $$"));
+            // Connections that are open already keep what they began with.
+            db.Source.Clear();
+        }
+    }
+
     /// <summary>Nine o'clock of a day. What fell due since the last one is done first, one day after the other.</summary>
     public async Task GoTo(LocalDate day)
     {
@@ -37,13 +62,13 @@ internal sealed class DemoStage(OpenNode node)
     }
 
     /// <summary>Recurring work and its jobs take numbers, so they run one after the other.</summary>
-    public async Task RunDue() { using var t = DemoTimes.Of("RunDue"); await runner.RunDue(); }
+    public Task RunDue() => runner.RunDue();
 
     /// <summary>
     /// What people have left behind: papers to print, items for the desk. They change nothing of each other, so they run side by side; no
     /// recurring work may be due any more.
     /// </summary>
-    public async Task RunDueTogether() { using var t = DemoTimes.Of("RunDueTogether"); await Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => Task.Run(() => runner.RunDue()))); }
+    public Task RunDueTogether() => Task.WhenAll(Enumerable.Range(0, Hands).Select(_ => Task.Run(() => runner.RunDue())));
 
     /// <summary>For many at once, where the order makes no difference.</summary>
     public static Task Each<T>(IEnumerable<T> many, Func<T, Task> work) =>
@@ -54,7 +79,6 @@ internal sealed class DemoStage(OpenNode node)
         where TCommand : ICommand<TCommand, TUseCase, TResult>
         where TUseCase : IUseCase<TCommand, TResult>
     {
-        using var t = DemoTimes.Of(typeof(TUseCase).Name);
         await using var scope = Enter(who);
         return Must(await scope.ServiceProvider.GetRequiredService<Door>().Run(command, who.Actor), command);
     }
@@ -64,17 +88,16 @@ internal sealed class DemoStage(OpenNode node)
         where TQuery : IQuery<TQuery, TUseCase, TResult>
         where TUseCase : IUseCase<TQuery, TResult>
     {
-        using var t = DemoTimes.Of(typeof(TUseCase).Name);
         await using var scope = Enter(who);
         return Must(await scope.ServiceProvider.GetRequiredService<Door>().Read(query, who.Actor), query);
     }
 
     /// <summary>For what no use case offers yet: posting verbs and set-up.</summary>
-    public async Task Write(Func<Tx, Task> work) { using var t = DemoTimes.Of("Write"); Must(await db.Write<Done>(Actor.System, async tx =>
+    public async Task Write(Func<Tx, Task> work) => Must(await db.Write<Done>(Actor.System, async tx =>
     {
         await work(tx);
         return default(Done);
-    })); }
+    }));
 
     public async Task<T> Read<T>(Func<Tx, Task<T>> look) => Must(await db.Read(Actor.System, async tx => Outcome.Of(await look(tx))));
 
@@ -101,13 +124,4 @@ internal sealed record DemoPerson(string Email, string Name, Role Role)
     public Id<Store.Person> Id { get; } = new(DemoStage.Name(Email));
 
     public Actor Actor => Role is Role.Visitor ? Actor.Visitor : new(Id, new HashSet<Role> { Role });
-}
-
-internal sealed class DemoTimes(string name) : IDisposable
-{
-    public static readonly Dictionary<string,(int,double)> All = [];
-    private readonly long began = System.Diagnostics.Stopwatch.GetTimestamp();
-    public static DemoTimes Of(string name) => new(name);
-    public void Dispose() { lock (All) { var (n, s) = All.GetValueOrDefault(name); All[name] = (n + 1, s + System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds); } }
-    public static void Show() { foreach (var (k, (n, ms)) in All.OrderByDescending(x => x.Value.Item2)) Console.Error.WriteLine($"{k,-25}{n,6}{ms,10:0}{ms / n,8:0.0}"); }
 }

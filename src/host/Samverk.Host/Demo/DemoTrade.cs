@@ -19,12 +19,12 @@ internal sealed partial class DemoTrade(DemoStage stage)
     /// <summary>The draft that becomes an invoice keeps its id.</summary>
     public static Id<Invoice> InvoiceId(string key, int part = 0) => Id<Invoice>.Named(PlanId(key), $"part {part}");
 
-    /// <summary>An order as most are: for an activity of the author, at the client's town, confirmed by the client's one contact within two weeks.</summary>
+    /// <summary>An order as most are: for an activity of the author, at the client's town, confirmed by the client's one contact within three weeks.</summary>
     public OrderContent Order(DemoPerson author, DemoClient client, string title, decimal net, LocalDate from, LocalDate to) => new()
     {
         Activity = DemoFounding.OwnId(author).Value, Client = client.Id, Title = title, Net = DemoFounding.Sek(net), From = from, To = to,
         Description = $"{title} for {client.Name}: preparation, the work itself and clearing up afterwards.", Place = client.Town, PlaceCountry = "SE",
-        Supply = SupplyKind.Services, ValidUntil = stage.Today.PlusDays(14), Signers = [client.Signer],
+        Supply = SupplyKind.Services, ValidUntil = stage.Today.PlusDays(21), Signers = [client.Signer],
         Answers = new LegalAnswers { Trade = WorkOf(author).Work, ClientSetsPlace = true, ClientSetsHours = false, ClientLeadsWork = false },
     };
 
@@ -44,10 +44,12 @@ internal sealed partial class DemoTrade(DemoStage stage)
     public Task Save(string key, DemoPerson author, OrderContent content) =>
         stage.Do(new SaveOrder.Command(Request("save", key), OrderId(key).Value, content), author);
 
+    public Task<OrderState> Submit(string key, DemoPerson author) => stage.Do(new SubmitOrder.Command(Request("submit", key), OrderId(key).Value), author);
+
     public async Task<OrderState> Submit(string key, DemoPerson author, OrderContent content)
     {
         await Save(key, author, content);
-        return await stage.Do(new SubmitOrder.Command(Request("submit", key), OrderId(key).Value), author);
+        return await Submit(key, author);
     }
 
     public Task Decide(string key, OrderDecision decision, string why, DemoPerson? adviser = null) =>
