@@ -52,6 +52,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
         }
 
         await PutMailsAway();
+        await Seal();
     });
 
     private async Task Live(LocalDate day, DemoCalendar days, DemoCrowd crowd, DemoBank bank)
@@ -66,4 +67,13 @@ internal sealed class DemoCooperative(OpenNode node, string address)
 
     /// <summary>No mail of the demo leaves the house, whatever mail server the machine knows: in the play they have all arrived.</summary>
     private Task PutMailsAway() => stage.Write(tx => Dapper.SqlMapper.ExecuteAsync(tx.Connection, "update store.mail set sent_at = send_at where sent_at is null"));
+
+    /// <summary>A node does it every second; the play runs without one.</summary>
+    private Task Seal() => stage.Write(async tx =>
+    {
+        while (await tx.Seal() > 0)
+        {
+            // The next part of what was posted.
+        }
+    });
 }

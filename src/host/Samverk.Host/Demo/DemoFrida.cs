@@ -48,10 +48,10 @@ internal sealed class DemoFrida(DemoStage stage, DemoCalendar days, DemoTrade tr
         days.On(11, 28, () => trade.Invoice("frida-service", Frida));
         foreach (var month in (int[])[12, 1, 2])
         {
-            var order = Id<Order>.Named(DemoTrade.OrderId("frida-service").Value, Day(month, 3).ToString("R", null));
             var draft = Id<Invoice>.Named(DemoStage.Name($"plan:frida-service:{month}"), "part 0");
             days.On(month, 26, async () =>
             {
+                var order = Id<Order>.Named(trade.OrderId("frida-service").Value, Day(month, 3).ToString("R", null));
                 await stage.Do(new PlanInvoices.Command(DemoStage.Name($"plan:frida-service:{month}"), order, [new(1)], SupplyKind.Services), Frida);
                 await stage.Do(new SendInvoice.Command(DemoStage.Name($"send:frida-service:{month}"), draft), Frida);
             });

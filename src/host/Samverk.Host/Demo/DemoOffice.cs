@@ -107,6 +107,7 @@ internal sealed class DemoOffice(DemoStage stage, DemoCalendar days, DemoTrade t
         Write(1, 20, Frida, Frida, "Can I buy a dimmer for 8,400 from my activity before the museum has paid?");
         Write(1, 21, Frida, Anna, "Costs are paid from what clients have paid. You have enough for it since the market's invoice came in.");
         Write(1, 21, Frida, Frida, "Thanks, then I order it tomorrow.");
+        Write(1, 22, Frida, Anna, "Good. Put the receipt to your expenses when it has come.");
         Write(2, 18, Jonas, Jonas, "Our tour activity gets 45,000 for down payments. Who has to release it?");
         Write(2, 19, Jonas, Anna, "Fia or I, once you have accepted it. Please put the contract with the bus company to it.");
         Write(2, 26, Frida, Frida, "Festival Nord does not answer my mails about the ice stage. What happens now?");

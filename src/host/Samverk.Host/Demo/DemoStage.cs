@@ -22,6 +22,16 @@ internal sealed class DemoStage(OpenNode node)
 
     public static Guid Name(string name) => NamedGuid.Of(Guid.Empty, $"samverk.demo:{name}");
 
+    /// <summary>The same with the day in front, as ids are that people's programs make (RFC 9562, version 7): lists show the newest first by it.</summary>
+    public static Guid Name(LocalDate day, string name)
+    {
+        var bytes = Name(name).ToByteArray(bigEndian: true);
+        var milliseconds = day.AtMidnight().InUtc().ToInstant().ToUnixTimeMilliseconds();
+        for (var at = 0; at < 6; at++) bytes[at] = (byte)(milliseconds >> (8 * (5 - at)));
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
+        return new Guid(bytes, bigEndian: true);
+    }
+
     /// <summary>Who listens to what, and from which day on there is recurring work: as at the start of a node.</summary>
     public Task BeginRecurringWork() => node.Get<Subscriptions>().Write(db);
 

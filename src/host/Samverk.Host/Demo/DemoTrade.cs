@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Dapper;
 using NodaTime;
@@ -14,7 +15,10 @@ namespace Samverk.Host;
 /// <summary>The way of an order from the wizard over adviser and client to its invoices, as people walk it. Orders go by a key of the play.</summary>
 internal sealed partial class DemoTrade(DemoStage stage)
 {
-    public static Id<Order> OrderId(string key) => new(DemoStage.Name($"order:{key}"));
+    private readonly ConcurrentDictionary<string, Id<Order>> orders = [];
+
+    /// <summary>Made on the day on which somebody first saves it.</summary>
+    public Id<Order> OrderId(string key) => orders.GetOrAdd(key, _ => new(DemoStage.Name(stage.Today, $"order:{key}")));
 
     /// <summary>The draft that becomes an invoice keeps its id.</summary>
     public static Id<Invoice> InvoiceId(string key, int part = 0) => Id<Invoice>.Named(PlanId(key), $"part {part}");
