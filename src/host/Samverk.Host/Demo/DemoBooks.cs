@@ -83,7 +83,7 @@ internal sealed class DemoBooks(DemoStage stage, DemoCalendar days, DemoBank ban
                 var activity = (await tx.FindActivity(OwnId(person)))!;
                 var kept = Sek(9_000 + (((place * 2_311) + (month.Month * 947)) % 24_000));
                 var left = (await tx.Balances(activity, tx.Today)) is var has ? Money.Min(has.SalaryAvailable, has.Booked) - kept : kept;
-                var cost = Sek(Math.Min(Math.Floor(left.ToDecimal() / 100) * 100, 54_000 - (place % 7 * 2_500)));
+                var cost = Sek(Math.Min(Math.Floor(left.ToDecimal() / 100) * 100, 68_000 - (place % 7 * 4_500)));
                 if (cost < Sek(5_000)) continue;
                 var wage = Split(cost, person, activity, (await tx.FindPerson(person.Id))!.Code, month);
                 DemoStage.Must(await tx.PostWage(wage));
