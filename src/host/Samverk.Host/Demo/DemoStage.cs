@@ -59,13 +59,13 @@ internal sealed class DemoStage(OpenNode node)
         }
     }
 
-    /// <summary>Nine o'clock of a day. What fell due since the last one is done first, one day after the other.</summary>
+    /// <summary>A moment after nine on a day: the clock steps by whole seconds.</summary>
     public async Task GoTo(LocalDate day)
     {
         await Write(async tx =>
         {
             await tx.SetZone(Zone);
-            var by = Duration.FromSeconds((long)(day.At(new LocalTime(9, 0)).InZoneLeniently(Zone).ToInstant() - tx.Now).TotalSeconds);
+            var by = Duration.FromSeconds((long)(day.At(new LocalTime(9, 0, 2)).InZoneLeniently(Zone).ToInstant() - tx.Now).TotalSeconds);
             if (tx.Today != day) Must(await tx.StepClock(by));
         });
         Today = day;
