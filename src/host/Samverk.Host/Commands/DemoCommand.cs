@@ -27,6 +27,10 @@ internal static class DemoCommand
             else await demo.MoveTo(address);
         }
 
+        // Whatever mail server this machine knows: no mail of a demo goes anywhere.
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.OfType<string>().Where(name => name.Equals("Samverk__Mail__Host", StringComparison.OrdinalIgnoreCase)))
+            Environment.SetEnvironmentVariable(name, null);
+
         Console.WriteLine($"\nSamverk's demo: {address}\n\nSign in as, with the password {DemoCooperative.Password}:");
         foreach (var (email, name, role) in DemoCooperative.SignIns) Console.WriteLine($"  {email,-26} {name} ({role})");
         Console.WriteLine("\nCtrl+C ends it. What you do stays until the next start.\n");
@@ -44,7 +48,7 @@ internal static class DemoCommand
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         await console.Progress().StartAsync(async bars =>
         {
-            var bar = bars.AddTask("Playing seven weeks of a cooperative", maxValue: 1);
+            var bar = bars.AddTask("Playing five months of a cooperative", maxValue: 1);
             await demo.Play(done => bar.Value = done);
         });
     }
