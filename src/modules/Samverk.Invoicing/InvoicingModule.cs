@@ -24,6 +24,7 @@ public static class InvoicingModule
         services.AddScoped<AnswerOrder>().AddScoped<ReadLink>().AddScoped<ReadLinkFile>().AddScoped<AskAgain>();
         services.AddRecurring<BlockLateClients>().AddRecurring<ExpireOrders>().AddRecurring<MakeNextOrders>().AddRecurring<CloseAssignments>();
         services.AddHandler<InvoicePaid, FreePayingClient>("invoicing-clients");
+        services.AddItems();
         var here = typeof(InvoicingModule).Assembly;
         return services
             .AddSingleton(new NavigationItem(here, "Orders", "briefcase", "/orders", ListOrders.Access) { Order = 20, Tab = "Orders" })

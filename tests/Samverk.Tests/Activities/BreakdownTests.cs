@@ -52,7 +52,7 @@ public sealed class BreakdownTests
         foreach (var file in files)
         {
             await using var played = await PlayedFile.Of(Path.GetFileNameWithoutExtension(file));
-            var findings = await played.Tx(async tx => await tx.BreakdownsAddUp([InvoiceDocuments.Source]));
+            var findings = await played.Tx(async tx => await tx.BreakdownsAddUp([InvoiceDocuments.Of(new Texts())]));
             Assert.Empty(findings);
             Assert.Empty(await played.Tx(async tx => await tx.TransfersAreWhole()));
         }

@@ -2,6 +2,8 @@ using NodaTime;
 using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
+using Samverk.Activities;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -18,22 +20,28 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
         if (await tx.FindInvoice(query.Invoice) is not { } invoice || await tx.FindClient(invoice.Client) is not { } client) return Refusal.Unknown;
         var account = await tx.AccountOf(invoice);
         var papers = await tx.PapersOf(invoice.Id);
+        var (steps, dunning) = (await tx.Steps(invoice.Id.Value), await tx.DunningOf(invoice.Id));
+        var team = (await tx.RelationTo(invoice.Activity, actor)).HasFlag(Relation.TeamMember);
         return new Result(
             invoice.Id, invoice.Number, client.Name, invoice.Net, invoice.Vat, invoice.Gross, account.Open, account.Credited + account.CreditedVat, account.WrittenOff,
             account.Recovered, await tx.StateOf(invoice), await tx.IsCovered(invoice.Order.Value), invoice.Date, invoice.Due,
-            papers.FirstOrDefault(paper => paper.Kind is PaperKind.Invoice)?.Reference, await tx.Steps(invoice.Id.Value), await tx.DunningOf(invoice.Id),
+            papers.FirstOrDefault(paper => paper.Kind is PaperKind.Invoice)?.Reference, steps, dunning,
             [.. papers.Select(paper => new Document(paper.Document, paper.Number, paper.Kind, paper.Gross, paper.Pdf is not null))],
-            Id<Entry>.Named(invoice.Id.Value, "invoice"), tx.Today);
+            Id<Entry>.Named(invoice.Id.Value, "invoice"), tx.Today, invoice.Order, invoice.Client, invoice.Activity, (await tx.FindActivity(invoice.Activity))!.Name,
+            (await tx.Names([.. steps.Select(step => step.Person), .. dunning.Select(step => new Id<Person>(step.Person))])).ToDictionary(name => name.Key.Value, name => name.Value),
+            team ? actor.Person : await tx.FirstManager(invoice.Activity, tx.Today));
     }
 
     public sealed record Query(Id<Invoice> Invoice) : IQuery<Query, ReadInvoice, Result>;
 
     /// <param name="Guaranteed">The fund stands behind its order today.</param>
     /// <param name="Entry">The posting that it made.</param>
+    /// <param name="Names">Of who took the steps.</param>
+    /// <param name="Talks">Whose conversation with the staff about it is shown.</param>
     public sealed record Result(
         Id<Invoice> Invoice, string Number, string Client, Money Net, Money Vat, Money Gross, Money Open, Money Credited, Money WrittenOff, Money Recovered, InvoiceState State,
         bool Guaranteed, LocalDate Date, LocalDate Due, string? Reference, IReadOnlyList<Step> Steps, IReadOnlyList<DunningStep> Dunning, IReadOnlyList<Document> Documents,
-        Id<Entry> Entry, LocalDate Today);
+        Id<Entry> Entry, LocalDate Today, Id<Order> Order, Id<Client> ClientId, Id<Activity> Activity, string ActivityName, IReadOnlyDictionary<Guid, string> Names, Id<Person>? Talks);
 
     /// <param name="Printed">False in the moments before its page is made.</param>
     public sealed record Document(Guid Id, string Number, PaperKind Kind, Money Gross, bool Printed);

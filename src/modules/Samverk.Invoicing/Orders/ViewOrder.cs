@@ -3,6 +3,7 @@ using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -16,24 +17,33 @@ internal sealed class ViewOrder : IUseCase<ViewOrder.Query, ViewOrder.View>
 
     public async Task<Outcome<View>> Run(Query query, Tx tx, Actor actor)
     {
-        if (await tx.FindStored(new(query.Order)) is not { } kept) return Refusal.Unknown;
-        var order = await tx.FindOrder(kept.Id);
+        var order = await tx.FindOrder(new(query.Order));
+        if ((await tx.FindStored(new(query.Order)) ?? await Told(tx, order)) is not { } kept) return Refusal.Unknown;
         var client = kept.Content.Client is { } named ? await tx.FindClient(new(named)) : null;
         var relation = await tx.RelationTo(kept.Id, actor);
         var asked = await tx.FindConfirmation(kept.Id);
+        var steps = await tx.Steps(query.Order);
         return new View(
-            kept, order, client?.Name, order is null ? null : (await tx.FindActivity(order.Activity))?.Name, await tx.Steps(query.Order), await tx.VerdictOf(query.Order),
+            kept, order, client?.Name, order is null ? null : (await tx.FindActivity(order.Activity))?.Name, steps, await tx.VerdictOf(query.Order),
             asked, relation.HasFlag(Relation.Own), relation.HasFlag(Relation.Manager), actor.Roles.Contains(Role.Adviser) && (relation & (Relation.Own | Relation.TeamMember)) is Relation.None,
-            order is null ? null : (await tx.FindEntity(order.Entity))?.Currency, tx.Today);
+            order is null ? null : (await tx.FindEntity(order.Entity))?.Currency, tx.Today,
+            (await tx.Names(steps.Select(step => step.Person))).ToDictionary(name => name.Key.Value, name => name.Value),
+            (relation & (Relation.Own | Relation.TeamMember)) is not Relation.None ? actor.Person : kept.Author);
     }
+
+    /// <summary>An order that came from another program: nobody has written it here, so that only its own columns are known.</summary>
+    private static async Task<StoredOrder?> Told(Tx tx, Order? order) => order is null ? null : new(
+        order.Id, await tx.FirstManager(order.Activity, tx.Today) ?? new(Guid.Empty), "",
+        new OrderContent { Activity = order.Activity.Value, Client = order.Client.Value, Title = order.Title, Net = order.Net, PlanningRate = order.PlanningRate }, [], tx.Today);
 
     public sealed record Query(Guid Order) : IQuery<Query, ViewOrder, View>;
 
     /// <param name="Order">Null for a draft.</param>
     /// <param name="MayDecide">An adviser for whom it is not an own case.</param>
+    /// <param name="Talks">Whose conversation with the staff about it is shown.</param>
     public sealed record View(
         StoredOrder Stored, Order? Order, string? Client, string? Activity, IReadOnlyList<Step> Steps, FixedVerdict? Verdict, Confirmation? Asked, bool Own, bool Manager,
-        bool MayDecide, Currency? Books, LocalDate Today)
+        bool MayDecide, Currency? Books, LocalDate Today, IReadOnlyDictionary<Guid, string> Names, Id<Person> Talks)
     {
         public OrderState State => Order?.State ?? OrderState.Draft;
     }
