@@ -6,6 +6,7 @@ using Samverk.Host;
 using Samverk.Kernel;
 using Samverk.Invoicing;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Tests.Activities;
 

@@ -17,7 +17,7 @@ namespace Samverk.Host;
 /// A Swedish cooperative with invented people, from 12 January to 2 March 2026: orders, invoices, payments, reminders. Played through the
 /// use cases and verbs of the product, with a fixed seed, so that every demo is the same.
 /// </summary>
-internal sealed class DemoCooperative(OpenNode node, string address)
+internal sealed partial class DemoCooperative(OpenNode node, string address)
 {
     public const string Password = "skatbo-lingon-2026";
 
@@ -58,6 +58,8 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     /// <param name="progress">From 0 to 1.</param>
     public async Task Play(Action<double> progress)
     {
+        // Who listens is known before the first thing happens.
+        await node.Get<Subscriptions>().Write(db);
         await GoTo(Begins);
         await Write(Found);
         await Write(Admit);
@@ -69,6 +71,9 @@ internal sealed class DemoCooperative(OpenNode node, string address)
             await node.Get<JobRunner>().RunDue();
             progress(NodaTime.Period.DaysBetween(Begins, day) / (double)NodaTime.Period.DaysBetween(Begins, Today));
         }
+
+        await WhatWaits();
+        await node.Get<JobRunner>().RunDue();
     }
 
     private async Task WorkingDay(LocalDate day)

@@ -17,9 +17,8 @@ internal sealed record PlannedPart(LocalDate? Date, long Net, Guid? Draft);
 /// <summary>What was known on a day about how the rest of an order would be invoiced.</summary>
 /// <param name="Left">Net that was not invoiced, minor units of the order's currency.</param>
 /// <param name="Net">Of the whole order; <paramref name="PassThrough"/> of it belongs to a sister.</param>
-/// <param name="Written">It has a page: what a person wrote stands behind it.</param>
 internal sealed record OrderPlan(
-    Guid Id, string Number, string Title, string Client, long Net, long PassThrough, long Left, bool Foreign, bool Written, LocalDate? Ends, int TermDays,
+    Guid Id, string Number, string Title, string Client, long Net, long PassThrough, long Left, bool Foreign, LocalDate? Ends, int TermDays,
     IReadOnlyList<Instalment> Instalments, IReadOnlyList<PlannedPart> Drafts)
 {
     /// <summary>Drafts as they are; the rest by the order's instalments that lie ahead, else when the work ends, else without a date.</summary>
@@ -82,7 +81,7 @@ internal static class OrderPlanSql
         {
             var content = Content is null ? null : JsonSerializer.Deserialize<OrderContent>(Content, StoreJson.Options);
             return new(
-                Id, Number, Title, Client, Net, Pass_Through, Remaining, Is_Foreign, content is not null, content?.To, content?.TermDays ?? OrderChecks.OrdinaryTerm, content?.Instalments ?? [], drafts);
+                Id, Number, Title, Client, Net, Pass_Through, Remaining, Is_Foreign, content?.To, content?.TermDays ?? OrderChecks.OrdinaryTerm, content?.Instalments ?? [], drafts);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class PlannedInvoices(Texts texts) : IPlannedChange
         var amounts = rest.Allocate([.. parts.Select(part => (decimal)part.Net)]);
         foreach (var (part, amount) in parts.Zip(amounts))
         {
-            var href = part.Draft is { } draft ? $"/invoices/drafts/{draft}" : order.Written ? $"/orders/{order.Id}" : null;
+            var href = part.Draft is { } draft ? $"/invoices/drafts/{draft}" : $"/orders/{order.Id}";
             // In a foreign currency nothing is booked before the money arrives; in the own one the contribution is taken with the invoice.
             var own = order.Foreign ? amount : new Money(order.OwnShare(part.Net), rest.Currency);
             var fee = own - amount;
