@@ -1,4 +1,5 @@
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Host;
 
@@ -14,6 +15,7 @@ internal sealed class OpenNode : IAsyncDisposable
         services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build())
             .AddStore(database.Connection)
+            .AddUi()
             .AddModules()
             .BuildServiceProvider();
     }
