@@ -89,6 +89,7 @@ internal static class InvoiceLines
             (invoice.gross - coalesce((select sum(amount) from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery'), 0))::bigint as open
         from invoicing.invoice join invoicing.client on client.id = invoice.client
         where invoice.activity = any(@mine) and invoice.due >= @Today and {Open}
+          and not exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null)
         order by invoice.due, invoice.id
         limit @MostDates
         """,
