@@ -23,13 +23,14 @@ public static class InvoiceDocuments
             from invoicing.settlement join invoicing.invoice on invoice.id = settlement.invoice join invoicing.client on client.id = invoice.client
             where settlement.id = any(@ids)
             union all
-            select client_order.id, null, 'Order', client_order.number, client.name, client.town, '/orders/' || client_order.id
+            select client_order.id, null, 'Order', client_order.number, client.name, client.town, case when @orders then '/orders/' || client_order.id end
             from invoicing.client_order join invoicing.client on client.id = client_order.client where client_order.id = any(@ids)
             """,
-            new { ids = ids.ToArray() }))
+            // Pages of orders are for those who work with them.
+            new { ids = ids.ToArray(), orders = tx.Actor.Roles.Any(role => role is Role.Member or Role.Adviser or Role.Finance) }))
             .ToDictionary(row => row.Id, row => new ActivityDocument(row.Words(text), row.Href) { About = row.About, Detail = row.Town is null ? row.Name : $"{row.Name}, {row.Town}" });
 
-    private sealed record Row(Guid Id, Guid? About, string Kind, string Number, string Name, string? Town, string Href)
+    private sealed record Row(Guid Id, Guid? About, string Kind, string Number, string Name, string? Town, string? Href)
     {
         public string Words(IStringLocalizer text) => Kind switch
         {

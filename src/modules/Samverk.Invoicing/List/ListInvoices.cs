@@ -24,32 +24,40 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     {
         var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor or Role.Board);
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
+        // All invoices: what was paid on them is only asked for the page that is shown.
+        var page = query is { Filter: InvoiceFilter.All, LateFrom: null, LateTo: null } ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
         var rows = (await tx.Connection.QueryAsync<Found>(
-            """
-            with stands as (
-                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at,
-                    greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
-                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+            $"""
+            with invoice as (
+                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at
                 from invoicing.invoice
                 join invoicing.client on client.id = invoice.client
+                where (@all or invoice.activity = any(@mine)) and (@client::uuid is null or invoice.client = @client)
+                  and (@search = '' or invoice.number ilike @like or client.name ilike @like)
+                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
+                {page}
+            ),
+            stands as (
+                select invoice.*,
+                    greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
+                    exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed
+                from invoice
                 left join lateral (
                     select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
                     from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery') gone on true
-                where (@all or invoice.activity = any(@mine))
-                  and (@search = '' or invoice.number ilike @like or client.name ilike @like)
-                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
             )
             select id, number, activity, client, currency, net, gross, open, date, due, written_off, disputed
             from stands
-            where @filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
-               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed
+            where (@lateFrom::int is null or open > 0 and @Today - due >= @lateFrom) and (@lateTo::int is null or open > 0 and @Today - due <= @lateTo)
+               and (@filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
+               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed)
             order by issued_at desc, id desc
             limit @limit
             """,
             new
             {
                 all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), search = query.Search ?? "", like = Like(query.Search ?? ""), before = query.Before?.Value,
-                filter = query.Filter.ToString(), tx.Today, limit = limit + 1,
+                filter = query.Filter.ToString(), tx.Today, client = query.Client, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
             })).AsList();
         return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit, tx.Today);
     }
@@ -58,7 +66,10 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     private static string Like(string text) => $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     /// <param name="Before">The last invoice of the page before.</param>
-    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null) : IQuery<Query, ListInvoices, Result>;
+    /// <param name="Client">Only this client's.</param>
+    /// <param name="LateFrom">Only open ones that are at least so many days late; not due is zero or less.</param>
+    /// <param name="LateTo">Only open ones that are at most so many days late.</param>
+    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null, Guid? Client = null, int? LateFrom = null, int? LateTo = null) : IQuery<Query, ListInvoices, Result>;
 
     public sealed record Result(IReadOnlyList<Row> Rows, bool More, LocalDate Today);
 

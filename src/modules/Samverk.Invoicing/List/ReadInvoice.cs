@@ -1,4 +1,6 @@
+using Dapper;
 using NodaTime;
+using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -29,8 +31,15 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
             [.. papers.Select(paper => new Document(paper.Document, paper.Number, paper.Kind, paper.Gross, paper.Pdf is not null))],
             Id<Entry>.Named(invoice.Id.Value, "invoice"), tx.Today, invoice.Order, invoice.Client, invoice.Activity, (await tx.FindActivity(invoice.Activity))!.Name,
             (await tx.Names([.. steps.Select(step => step.Person), .. dunning.Select(step => new Id<Person>(step.Person))])).ToDictionary(name => name.Key.Value, name => name.Value),
-            team ? actor.Person : await tx.FirstManager(invoice.Activity, tx.Today));
+            team ? actor.Person : await tx.FirstManager(invoice.Activity, tx.Today), await MovesOf(tx, invoice));
     }
+
+    private static async Task<IReadOnlyList<Move>> MovesOf(Tx tx, Invoice invoice) =>
+        [.. (await tx.Connection.QueryAsync<(Guid Id, string Kind, long Amount, string Reference, LocalDate Date)>(
+            "select id, kind, amount, reference, date from invoicing.settlement where invoice = @id order by number", new { id = invoice.Id.Value }))
+            .Select(row => new Move(
+                Enum.Parse<SettlementKind>(row.Kind), new(row.Amount, invoice.Net.Currency), row.Reference, row.Date,
+                Id<Entry>.Named(row.Id, row.Kind switch { "Payment" => "payment", "CreditNote" => "credit-note", "WriteOff" => "write-off", _ => "recovery" })))];
 
     public sealed record Query(Id<Invoice> Invoice) : IQuery<Query, ReadInvoice, Result>;
 
@@ -41,7 +50,12 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
     public sealed record Result(
         Id<Invoice> Invoice, string Number, string Client, Money Net, Money Vat, Money Gross, Money Open, Money Credited, Money WrittenOff, Money Recovered, InvoiceState State,
         bool Guaranteed, LocalDate Date, LocalDate Due, string? Reference, IReadOnlyList<Step> Steps, IReadOnlyList<DunningStep> Dunning, IReadOnlyList<Document> Documents,
-        Id<Entry> Entry, LocalDate Today, Id<Order> Order, Id<Client> ClientId, Id<Activity> Activity, string ActivityName, IReadOnlyDictionary<Guid, string> Names, Id<Person>? Talks);
+        Id<Entry> Entry, LocalDate Today, Id<Order> Order, Id<Client> ClientId, Id<Activity> Activity, string ActivityName, IReadOnlyDictionary<Guid, string> Names, Id<Person>? Talks,
+        IReadOnlyList<Move> Moves);
+
+    /// <summary>What settled a part of it, or took a settlement back.</summary>
+    /// <param name="Amount">Gross, in its currency; negative where a payment was taken back.</param>
+    public sealed record Move(SettlementKind Kind, Money Amount, string Reference, LocalDate Date, Id<Entry> Entry);
 
     /// <param name="Printed">False in the moments before its page is made.</param>
     public sealed record Document(Guid Id, string Number, PaperKind Kind, Money Gross, bool Printed);
