@@ -23,10 +23,11 @@ internal static class Modules
         .AddDesk()
         .AddActivities()
         .AddGuarantee()
-        .AddInvoicing().AddSingleton(InvoiceDocuments.Source).AddInvoices()
+        .AddInvoicing().AddInvoices()
         .AddStates(Client.States).AddStates(Order.States)
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
+        .AddHome()
         .AddBookNames()
         .AddHostRooms()
         .AddStepCheck()
@@ -45,6 +46,7 @@ internal static class Modules
         api.MapInvoices();
         api.MapTreasury();
         api.MapHostRooms();
+        api.MapHome();
     }
 
     /// <summary>Where pages are, apart from this project.</summary>

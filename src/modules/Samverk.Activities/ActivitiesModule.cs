@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Ui;
+using Check = Samverk.Store.Check;
 
 namespace Samverk.Activities;
 
@@ -22,6 +24,12 @@ public static class ActivitiesModule
         .AddCheck(new("I15", "transfers move their own amount inside one entity", async evidence => new("transfers", await evidence.Tx.TransfersAreWhole())))
         .AddSingleton(provider => new Check("I20", "breakdowns add up to the cent", async evidence =>
             new("activities", await evidence.Tx.BreakdownsAddUp(provider.GetServices<ActivityDocuments>()))))
+        .AddScoped<ReadMyActivities>().AddHomePanel<MyActivities>(ReadMyActivities.Access, 10)
+        .AddHomeLines(typeof(ActivitiesModule).Assembly, ReadMyActivities.Access, TeamLines.Of)
+        .AddDeskKind(ActivityItems.Request, typeof(ActivitiesModule).Assembly, "Activity", Role.Adviser)
+        .AddDeskKind(ActivityItems.Transfer, typeof(ActivitiesModule).Assembly, "Transfer", Role.Adviser, Role.Finance)
+        .AddDeskAction(ActivityItems.Request, async (door, activity, request, actor) => (await door.Run(new OpenActivity.Command(request, new(activity), ""), actor)).Refusal)
+        .AddDeskAction(ActivityItems.Transfer, async (door, transfer, request, actor) => (await door.Run(new ReleaseTransfer.Command(request, new(transfer), ""), actor)).Refusal)
         .AddRecurring<CloseAssignments>()
         .AddRecurring<ExpireInvitations>()
         .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Activities", "briefcase", "/activities", ListActivities.Access) { Order = 10, Tab = "Activities" })
@@ -43,6 +51,7 @@ public static class ActivitiesModule
         api.MapUseCase<EndActivity.Command, EndActivity, Done>("/activities/close");
         api.MapUseCase<ArchiveActivity.Command, ArchiveActivity, Done>("/activities/archive");
         api.MapReading<ListActivities.Query, ListActivities, ListActivities.Result>("/activities");
+        api.MapReading<ReadMyActivities.Query, ReadMyActivities, ReadMyActivities.Result>("/activities/mine");
         api.MapReading<ReadActivity.Query, ReadActivity, ReadActivity.Result>("/activities/one");
         api.MapReading<ReadActivityStatement.Query, ReadActivityStatement, ReadActivityStatement.Result>("/activities/statement");
         api.MapReading<ReadBreakdown.Query, ReadBreakdown, ReadBreakdown.Result>("/activities/breakdown");

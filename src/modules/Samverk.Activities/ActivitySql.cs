@@ -1,5 +1,6 @@
 using Dapper;
 using NodaTime;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
@@ -42,6 +43,7 @@ public static class ActivitySql
                 parent = activity.Parent?.Value, state = activity.State.ToString(), activity.Opened,
             });
         await tx.TakeStep(Activity.States, activity.Id.Value, was, activity.State, @event, why);
+        if (was is ActivityState.Requested && activity.State is not ActivityState.Requested) await tx.CloseItem(activity.Id.Value, ActivityItems.Request, @event);
     }
 
     /// <summary>One job's activity goes on as its team's own: the only change of kind there is. The caller holds the lock.</summary>
@@ -52,25 +54,31 @@ public static class ActivitySql
     }
 
     /// <summary>What the activity has at the end of a day, from ledger lines and positions. For a decision: after the lock.</summary>
-    public static async Task<Balances> Balances(this Tx tx, Activity activity, LocalDate date)
+    public static async Task<Balances> Balances(this Tx tx, Activity activity, LocalDate date) => (await tx.BalancesOf([activity], date))[activity.Id];
+
+    /// <summary>The same for many, in two round trips per entity.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Activity>, Balances>> BalancesOf(this Tx tx, IReadOnlyList<Activity> activities, LocalDate date)
     {
-        var owed = await tx.Balance(activity.Entity, activity.Account, activity.Currency, date);
-        var sums = await tx.Connection.QuerySingleAsync<Sums>(
+        var owed = new Dictionary<Id<Activity>, Money>();
+        foreach (var entity in activities.GroupBy(activity => (activity.Entity, activity.Currency)))
+        {
+            var held = await tx.Balances(entity.Key.Entity, [.. entity.Select(activity => activity.Account)], entity.Key.Currency, date);
+            foreach (var activity in entity) owed.Add(activity.Id, held[activity.Account]);
+        }
+
+        var sums = (await tx.Connection.QueryAsync<Sums>(
             """
-            select coalesce(sum(amount) filter (where kind = 'planned'), 0)::bigint as planned,
+            select activity, coalesce(sum(amount) filter (where kind = 'planned'), 0)::bigint as planned,
                    coalesce(sum(amount) filter (where kind = 'planned' and sure), 0)::bigint as guaranteed_planned,
                    coalesce(sum(amount) filter (where kind = 'open'), 0)::bigint as uncollected,
                    coalesce(sum(amount) filter (where kind = 'open' and not sure), 0)::bigint as unsure,
                    coalesce(sum(amount) filter (where kind = 'reserved'), 0)::bigint as reserved
             from activities.position
-            where activity = @id and valid_from <= @date
+            where activity = any(@ids) and valid_from <= @date
+            group by activity
             """,
-            new { id = activity.Id.Value, date });
-
-        // What the cooperative owes is a credit; to the team it is money it has.
-        return new Balances(-owed, Of(sums.Planned), Of(sums.Guaranteed_Planned), Of(sums.Uncollected), Of(sums.Unsure), Of(sums.Reserved));
-
-        Money Of(long minor) => new(minor, activity.Currency);
+            new { ids = activities.Select(activity => activity.Id.Value).ToArray(), date })).ToDictionary(row => row.Activity);
+        return activities.ToDictionary(activity => activity.Id, activity => (sums.GetValueOrDefault(activity.Id.Value) ?? Sums.None).With(owed[activity.Id]));
     }
 
     /// <summary>What the actor is to the activity today; nothing when there is no such activity.</summary>
@@ -111,5 +119,16 @@ public static class ActivitySql
         public Activity ToActivity() => new(new(Id), new(Entity), Code, Name, Currency, Kind, Parent is { } parent ? new(parent) : null, State, Opened);
     }
 
-    private sealed record Sums(long Planned, long Guaranteed_Planned, long Uncollected, long Unsure, long Reserved);
+    private sealed record Sums(Guid Activity, long Planned, long Guaranteed_Planned, long Uncollected, long Unsure, long Reserved)
+    {
+        public static readonly Sums None = new(default, 0, 0, 0, 0, 0);
+
+        /// <summary>What the cooperative owes is a credit; to the team it is money it has.</summary>
+        public Balances With(Money owed)
+        {
+            return new(-owed, Of(Planned), Of(Guaranteed_Planned), Of(Uncollected), Of(Unsure), Of(Reserved));
+
+            Money Of(long minor) => new(minor, owed.Currency);
+        }
+    }
 }

@@ -21,12 +21,19 @@ public static class DeskModule
         services.TryAddSingleton<Texts>();
         return services
             .AddRoom("desk", Here)
-            .AddScoped<ListCases>().AddScoped<ShowCase>().AddScoped<TakeCase>().AddScoped<PauseCase>().AddScoped<Approvals>().AddScoped<ShownItem>()
+            .AddScoped<ListCases>().AddScoped<ShowCase>().AddScoped<TakeCase>().AddScoped<PauseCase>().AddScoped<Approvals>().AddScoped(provider => new ShownItem(provider.GetRequiredService<Texts>(), provider.GetServices<DeskKind>(), provider.GetRequiredService<Texts>().Of(Here)))
             .AddScoped<PostMessage>().AddScoped<ListMessages>().AddScoped<ListMyThreads>().AddScoped<CloseQuestion>()
+            .AddScoped<ListStuck>().AddScoped<TryAgain>()
+            .AddSingleton(provider => new HomeSource(Here, DeskLines.Access, new DeskLines([.. provider.GetServices<DeskKind>()], provider.GetRequiredService<Texts>()).Of))
+            .AddHomeLines(Here, MessageLines.Access, MessageLines.Of)
             .AddStates(Case.States)
             .AddScoped<IErase, DeskErase>().AddScoped<IOwnData, DeskOwnData>()
             .AddHandler<MembershipChanged, MembershipItems>("desk").AddHandler<ErasureAsked, ErasureItems>("desk").AddHandler<PersonErased, ErasureItems>("desk")
             .AddDeskKind(MembershipItems.Kind, Here, "Application").AddDeskKind(ErasureItems.Kind, Here, "Data request").AddDeskKind(PostMessage.Kind, Here, "Message")
+            .AddHandler<MailGivenUp, StuckItems>("desk").AddHandler<JobGivenUp, StuckItems>("desk")
+            .AddDeskKind(StuckItems.Mail, Here, "Mail", Role.Administrator, Role.Finance).AddDeskKind(StuckItems.Job, Here, "Work", Role.Administrator, Role.Finance)
+            .AddDeskAction(StuckItems.Mail, async (door, mail, request, actor) => (await door.Run(new TryAgain.Command(request, mail, null), actor)).Refusal, "Try again")
+            .AddDeskAction(StuckItems.Job, async (door, job, request, actor) => (await door.Run(new TryAgain.Command(request, null, job), actor)).Refusal, "Try again")
             .AddDeskAction(MembershipItems.Kind, async (door, person, request, actor) => (await door.Run(new AdmitMember.Command(request, new(person)), actor)).Refusal)
             .AddMemberPanel<MessagesPanel>(90, ListMessages.Access)
             .AddSingleton(new NavigationItem(Here, "Desk", "inbox", "/desk", ListCases.Access) { Order = 10, Tab = "Desk" })
@@ -34,13 +41,14 @@ public static class DeskModule
     }
 
     /// <summary>Tells the desk in whose texts the items of a kind are, and what people call the kind.</summary>
-    public static IServiceCollection AddDeskKind(this IServiceCollection services, string kind, Assembly module, string word) =>
-        services.AddSingleton(new DeskKind(kind, module, word));
+    /// <param name="roles">Who can do something about it; none = everybody of the staff.</param>
+    public static IServiceCollection AddDeskKind(this IServiceCollection services, string kind, Assembly module, string word, params Role[] roles) =>
+        services.AddSingleton(new DeskKind(kind, module, word) { For = roles });
 
     /// <summary>Items of a kind can be approved at the desk, each by the module's own use case.</summary>
     /// <param name="approve">Door, the item's object, an id for the command's Request, and who approves; null when done.</param>
-    public static IServiceCollection AddDeskAction(this IServiceCollection services, string kind, Func<Door, Guid, Guid, Actor, Task<Refusal?>> approve) =>
-        services.AddSingleton(new DeskAction(kind, approve));
+    public static IServiceCollection AddDeskAction(this IServiceCollection services, string kind, Func<Door, Guid, Guid, Actor, Task<Refusal?>> approve, string verb = "Approve") =>
+        services.AddSingleton(new DeskAction(kind, approve) { Verb = verb });
 
     public static void MapDesk(this IEndpointRouteBuilder api)
     {
@@ -53,6 +61,8 @@ public static class DeskModule
         api.MapPost("/desk/approve", async (ApproveCases command, Approvals approvals, Actor actor) =>
             ListCases.Access.Refuse(actor, Relation.None) is { } refusal ? ApiProblem.Of(refusal) : Results.Ok((await approvals.ApproveClean([.. command.Cases.Take(ListCases.PageSize)], command.Request, actor))
                 .Select(result => new { result.Case, Code = result.Refusal?.Code }))).Of(nameof(ListCases), ListCases.Access);
+        api.MapReading<ListStuck.Query, ListStuck, ListStuck.Listed>("/desk/stuck");
+        api.MapUseCase<TryAgain.Command, TryAgain, Done>("/desk/try-again");
         api.MapUseCase<PostMessage.Command, PostMessage, Guid>("/messages/post");
         api.MapGet("/messages", async (Guid about, Guid member, Door door, Actor actor) => DoorApi.Answer(await door.Read(new ListMessages.Query(about, new(member)), actor))).Of(nameof(ListMessages), ListMessages.Access);
     }

@@ -52,6 +52,38 @@ public static class DeskVerbs
         return there.Id;
     }
 
+    /// <summary>
+    /// The same for many things at once, in two round trips: for files that bring thousands. Nobody is suggested; what is there already is
+    /// brought up to date one by one.
+    /// </summary>
+    public static async Task OpenItems(this Tx tx, IReadOnlyList<Item> items)
+    {
+        if (items.Count is 0) return;
+        var rows = items.Select(item => Columns(tx, item)).ToArray();
+        var opened = (await tx.Connection.QueryAsync<Guid>(
+            """
+            insert into desk.item (id, kind, noun, object, member, title, under, facts, href, due_at, due_whole_day, due_from, checks, clean, four_eyes,
+                if_approved, assignee, state, opened_at)
+            select id, kind, noun, object, member, title, under, facts::jsonb, href, due_at, whole, due_from, checks::jsonb, clean, four, if_approved, assignee, 'Open', @Now
+            from unnest(@ids, @kinds, @nouns, @objects, @members, @titles, @unders, @facts, @hrefs, @dues, @wholes, @froms, @checks, @cleans, @fours, @ifs, @assignees)
+                as said (id, kind, noun, object, member, title, under, facts, href, due_at, whole, due_from, checks, clean, four, if_approved, assignee)
+            on conflict (object, kind) do nothing
+            returning id
+            """,
+            new
+            {
+                tx.Now, ids = Of(it => it.Id), kinds = Of(it => it.Kind), nouns = Of(it => it.Noun), objects = Of(it => it.Object), members = Of(it => it.Member),
+                titles = Of(it => it.Title), unders = Of(it => it.Under), facts = Of(it => it.Facts), hrefs = Of(it => it.Href), dues = Of(it => it.DueAt),
+                wholes = Of(it => it.DueWholeDay), froms = Of(it => it.DueFrom), checks = Of(it => it.Checks), cleans = Of(it => it.Clean), fours = Of(it => it.FourEyes),
+                ifs = Of(it => it.IfApproved), assignees = Of(it => it.Assignee),
+            })).ToHashSet();
+        await tx.TakeSteps<CaseState>(Case.States, opened, null, CaseState.Open, "opens", "");
+        foreach (var (row, item) in rows.Zip(items))
+            if (!opened.Contains(row.Id)) await tx.OpenItem(item);
+
+        T[] Of<T>(Func<ItemColumns, T> part) => [.. rows.Select(part)];
+    }
+
     /// <summary>The thing is decided. Closing what is not on the desk changes nothing.</summary>
     public static async Task CloseItem(this Tx tx, Guid @object, string kind, string why = "")
     {

@@ -7,7 +7,7 @@ using Samverk.Ui;
 namespace Samverk.Desk;
 
 /// <summary>Items in the reader's words: each in the texts of the module that put it on the desk.</summary>
-internal sealed class ShownItem(Texts texts, IEnumerable<DeskKind> kinds, IStringLocalizer<DeskKind> own)
+internal sealed class ShownItem(Texts texts, IEnumerable<DeskKind> kinds, IStringLocalizer own)
 {
     public string Word(Item item) => kinds.FirstOrDefault(kind => kind.Kind == item.Kind) is { } known ? texts.Of(known.Module)[known.Word] : item.Kind;
 

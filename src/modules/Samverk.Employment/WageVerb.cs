@@ -1,4 +1,5 @@
 using Samverk.Activities;
+using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
@@ -18,7 +19,7 @@ public static class WageVerb
     /// <summary>The cost leaves the activity and is split; the member is owed the net whether or not the client has paid.</summary>
     /// <returns>
     /// Done; in this order <c>shared-activity-cannot-employ</c>, <c>member-left</c>, <c>unbalanced</c> (parts and cost differ),
-    /// <c>salary-available-exceeded</c>.
+    /// <c>salary-available-exceeded</c>, <c>exposure-limit-reached</c> for a wage that nobody has approved before.
     /// </returns>
     public static async Task<Outcome<Done>> PostWage(this Tx tx, Wage wage)
     {
@@ -34,6 +35,9 @@ public static class WageVerb
         if (parts != wage.Cost) return new Refusal("unbalanced", ("cost", wage.Cost), ("parts", parts)) { Field = "cost" };
         var available = (await tx.Balances(activity, tx.Today)).SalaryAvailable;
         if (wage.Cost > available) return new Refusal("salary-available-exceeded", ("cost", wage.Cost), ("available", available)) { Field = "cost" };
+        // What is reserved was approved within the limits of its day: it is earned, and no limit holds it back.
+        var earned = (await tx.Positions(activity, tx.Today)).Any(position => position.Kind is PositionKind.Reserved && position.Document == wage.Id);
+        if (!earned && await tx.RefuseBeyondLimits(activity, wage.Cost) is { } beyond) return beyond;
 
         return await tx.Post(new Entry(Id<Entry>.Named(wage.Id, "wage"), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
         [

@@ -17,6 +17,7 @@ public static class GuaranteeModule
         .AddCheck(new("I7", "exposure is the same by client, member and activity", async evidence => new("entities", await evidence.Tx.ExposureAddsUp())))
         .AddCheck(new("I29", "verdicts change only by decision", async evidence => new("verdicts", await evidence.Tx.VerdictsChangeByDecision())))
         .AddRecurring<StoreExposureNightly>()
+        .AddHomeLines(typeof(GuaranteeModule).Assembly, FundLines.Access, FundLines.Of)
         .AddSingleton(new NavigationItem(typeof(GuaranteeModule).Assembly, "Guarantee fund", "shield-check", "/fund", ReadFund.Access) { Order = 60 })
         .AddSingleton(new NavigationItem(typeof(GuaranteeModule).Assembly, "Exposure", "scale", "/exposure", ReadExposure.Access) { Order = 61 });
 

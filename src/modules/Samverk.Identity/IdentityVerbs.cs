@@ -32,8 +32,43 @@ public static class IdentityVerbs
             });
         if (made is 0) return new Refusal("email-taken") { Field = "email" };
         foreach (var role in roles) await tx.StartRole(person, role);
+        await tx.Raise(new AccountMade(person.Value));
         return default(Done);
     }
+
+    /// <summary>
+    /// Ends every way in, and replaces everything personal: address, name, secrets, from where the person signed in. That there was an account,
+    /// which roles it held and who acted for it stays, by ids only. Without an account nothing happens.
+    /// </summary>
+    public static async Task EraseAccount(this Tx tx, Id<Person> person)
+    {
+        await tx.EndVisits(person);
+        await tx.Connection.ExecuteAsync(
+            """
+            delete from identity.account_token where user_id = @id;
+            delete from identity.account_passkey where user_id = @id;
+            delete from identity.link where person = @id;
+            update identity.token set name = '', revoked_at = coalesce(revoked_at, @Now) where person = @id;
+            update identity.sign_in set device = '', network = '' where person = @id;
+            update identity.acting set why = 'erased', ended_at = coalesce(ended_at, @Now) where @id in (person, hand);
+            update identity.role_held set until = @Now, taken_by = @by where person = @id and until is null;
+            update identity.account
+            set user_name = @nobody, normalized_user_name = upper(@nobody), email = @nobody, normalized_email = upper(@nobody), email_confirmed = false, password_hash = null,
+                security_stamp = null, concurrency_stamp = null, phone_number = null, two_factor_enabled = false, language = 'en', name = null, used_code = null,
+                locked_at = coalesce(locked_at, @Now)
+            where id = @id;
+            """,
+            // RFC 2606: nobody ever has an address under .invalid.
+            new { id = person.Value, tx.Now, by = tx.Actor.Hand.Value, nobody = $"{person.Value:n}@erased.invalid" });
+    }
+
+    /// <summary>Everybody has to sign in again: who held a cookie of the cooperative's past must not hold one of its restored copy.</summary>
+    internal static Task EndAllVisits(this Tx tx) => tx.Connection.ExecuteAsync(
+        """
+        update identity.sign_in set ended_at = @Now where ended_at is null;
+        update identity.acting set ended_at = @Now where ended_at is null;
+        """,
+        new { tx.Now });
 
     public static Task<bool> HasAccount(this Tx tx, Id<Person> person) =>
         tx.Connection.QuerySingleAsync<bool>("select exists (select from identity.account where id = @id)", new { id = person.Value });
@@ -83,4 +118,10 @@ public static class IdentityVerbs
 
     internal static bool IsAddress(string email) =>
         email.Length is > 2 and <= 254 && email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter));
+}
+
+/// <summary>Somebody has a way to sign in now.</summary>
+public sealed record AccountMade(Guid Person) : IEvent
+{
+    public static string Name => "identity.account-made.v1";
 }

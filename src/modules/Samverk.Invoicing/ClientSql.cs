@@ -1,6 +1,7 @@
 using Dapper;
 using NodaTime;
 using Samverk.Countries;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -33,6 +34,16 @@ public static class ClientSql
                 state = client.State.ToString(), client.Created, key = ClientDetails.MatchKey(client.Name, client.Address?.Town),
             });
         await tx.TakeStep(Client.States, client.Id.Value, was, client.State, @event, why);
+        await tx.TakeOffDesk(client.Id, was, @event);
+    }
+
+    /// <summary>What the staff was asked about a client is answered by its next step, whoever or whatever took it.</summary>
+    internal static async Task TakeOffDesk(this Tx tx, Id<Client> client, ClientState? was, string @event)
+    {
+        if (was is ClientState.Checking) await tx.CloseItem(client.Value, ClientItems.Check, @event);
+        if (was is not ClientState.Blocked) return;
+        await tx.Connection.ExecuteAsync("update invoicing.unblock_request set decided = true where client = @id and not decided", new { id = client.Value });
+        await tx.CloseItem(client.Value, ClientItems.Unblock, @event);
     }
 
     internal const string Columns =

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Samverk.Activities;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Ui;
@@ -20,6 +21,9 @@ public static class InvoicesWiring
         .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
         .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
         .AddSingleton(new NavigationItem(typeof(InvoicesWiring).Assembly, "Invoices", "file-invoice", "/invoices", ListInvoices.Access) { Order = 40 })
+        .AddScoped<IPlannedChange, PlannedInvoices>()
+        .AddSingleton(provider => InvoiceDocuments.Of(provider.GetRequiredService<Texts>()))
+        .AddHomeLines(typeof(InvoicesWiring).Assembly, OrderLines.Access, OrderLines.Of).AddHomeLines(typeof(InvoicesWiring).Assembly, InvoiceLines.Access, InvoiceLines.Of)
         .AddRecurring<IssuePlanned>().AddRecurring<Dun>()
         .AddJob<IssueDraft, IssuesDraft>().AddJob<PrintPaper, PrintsPaper>().AddJob<DunInvoice, DunsInvoice>()
         .AddInvoiceChecks()

@@ -25,6 +25,7 @@ public static class InvoicingModule
         services.AddScoped<AnswerOrder>().AddScoped<ReadLink>().AddScoped<ReadLinkFile>().AddScoped<AskAgain>();
         services.AddRecurring<BlockLateClients>().AddRecurring<ExpireOrders>().AddRecurring<MakeNextOrders>().AddRecurring<CompletePaidOrders>().AddRecurring<CloseAssignments>();
         services.AddHandler<InvoicePaid, FreePayingClient>("invoicing-clients");
+        services.AddItems();
         services.AddMemberPanel<TrustPanel>(40, ReadTrust.Access);
         var here = typeof(InvoicingModule).Assembly;
         return services

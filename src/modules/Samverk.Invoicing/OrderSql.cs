@@ -1,4 +1,5 @@
 using Dapper;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -32,6 +33,7 @@ public static class OrderSql
                 order.Net.Currency, net = order.Net.Minor, passThrough = order.PassThrough.Minor, order.PlanningRate, state = order.State.ToString(), tx.Today,
             });
         await tx.TakeStep(Order.States, order.Id.Value, was, order.State, @event, why);
+        if (was is OrderState.Checking && order.State is not OrderState.Checking) await tx.CloseItem(order.Id.Value, OrderItems.Kind, @event);
     }
 
     private static async Task<Order?> SelectOrder(this Tx tx, Id<Order> id, string andLock) =>

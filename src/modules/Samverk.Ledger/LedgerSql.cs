@@ -36,6 +36,28 @@ public static class LedgerSql
     public static async Task<Money> Balance(this Tx tx, Id<LegalEntity> entity, string account, Currency currency, LocalDate date) =>
         new(await tx.Connection.QuerySingleAsync<long>(BalanceSql, new { entity = entity.Value, account, currency, date }), currency);
 
+    /// <summary>The same for many accounts of an entity, in one round trip; zero where nothing was posted.</summary>
+    public static async Task<IReadOnlyDictionary<string, Money>> Balances(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<string> accounts, Currency currency, LocalDate date)
+    {
+        var held = (await tx.Connection.QueryAsync<(string Code, long Amount)>(
+            """
+            select account.code, (coalesce(closed.amount, 0) + coalesce(rest.amount, 0))::bigint
+            from ledger.account
+            left join lateral (
+                select through, amount from ledger.closed_balance
+                where closed_balance.account = account.id and currency = @currency and through <= @date
+                order by through desc limit 1
+            ) closed on true
+            left join lateral (
+                select sum(amount) as amount from ledger.line
+                where line.account = account.id and currency = @currency and date > coalesce(closed.through, '-infinity') and date <= @date
+            ) rest on true
+            where entity = @entity and code = any(@codes)
+            """,
+            new { entity = entity.Value, codes = accounts.ToArray(), currency, date })).ToDictionary(row => row.Code, row => new Money(row.Amount, currency), StringComparer.Ordinal);
+        return accounts.Distinct(StringComparer.Ordinal).ToDictionary(code => code, code => held.GetValueOrDefault(code, Money.Zero(currency)), StringComparer.Ordinal);
+    }
+
     /// <summary>What all accounts that start with a code hold together at the end of a day; for the few accounts of a fund, not for thousands.</summary>
     public static async Task<Money> BalanceUnder(this Tx tx, Id<LegalEntity> entity, string code, Currency currency, LocalDate date) =>
         new(await tx.Connection.QuerySingleAsync<long>(

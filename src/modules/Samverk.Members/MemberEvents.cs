@@ -19,3 +19,9 @@ public sealed record PersonErased(Guid Person) : IEvent
 {
     public static string Name => "members.person-erased.v1";
 }
+
+/// <summary>Somebody has a name now, or perhaps another one.</summary>
+public sealed record PersonNamed(Guid Person) : IEvent
+{
+    public static string Name => "members.person-named.v1";
+}

@@ -18,6 +18,7 @@ public static class MembersModule
         .AddScoped<BeginMembership>().AddScoped<RecordContact>().AddScoped<ApplyForMembership>().AddScoped<RecordSharePayment>()
         .AddScoped<RecommendAdmission>().AddScoped<AdmitMember>().AddScoped<RefuseApplication>().AddScoped<GiveNotice>().AddScoped<WithdrawNotice>()
         .AddScoped<SetStatute>().AddScoped<ReadStatutes>().AddScoped<ShowMyData>().AddScoped<ChangeMyData>().AddScoped<ExportMyData>().AddScoped<AskErasure>().AddScoped<ErasePerson>()
+        .AddHomeLines(typeof(MembersModule).Assembly, MemberLines.Access, MemberLines.Of)
         .AddScoped<IOwnData, MembersOwnData>().AddScoped<IErase, MembersErase>()
         .AddStates(Membership.States)
         .AddRecurring<EndMemberships>()

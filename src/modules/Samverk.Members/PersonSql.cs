@@ -67,6 +67,7 @@ public static class PersonSql
                 Columns(drawn));
             if (inserted is not 1) continue;
             await KeepAddress(tx, drawn);
+            await tx.Raise(new PersonNamed(drawn.Id.Value));
             return drawn;
         }
 
@@ -85,6 +86,7 @@ public static class PersonSql
             Columns(person));
         if (saved is not 1) return new Refusal("changed-meanwhile");
         await KeepAddress(tx, person);
+        await tx.Raise(new PersonNamed(person.Id.Value));
         return person with { Version = person.Version + 1 };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using NodaTime;
 using Samverk.Banking;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -36,6 +37,8 @@ internal static class LineSql
         await tx.Connection.ExecuteAsync(
             "update treasury.line set state = @to, note = null, tries = tries + @more where id = @id", new { id = line.Id.Value, to = to.ToString(), more = matched ? 1 : 0 });
         await tx.TakeStep(BankLine.States, line.Id.Value, line.State, to, @event, why);
+        if (to is LineState.Unknown or LineState.Suggested) await tx.AskAbout(line);
+        else if (line.Waits) await tx.CloseItem(line.Id.Value, LineItems.Kind, @event);
     }
 
     public static Task SaveAll(this Tx tx, IReadOnlyList<Part> parts)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Ui;
@@ -17,6 +18,8 @@ public static class TreasuryModule
         .AddTreasuryChecks()
         .AddScoped<OpenBankAccount>().AddScoped<ImportBankFile>().AddScoped<ListLines>().AddScoped<ShowLine>().AddScoped<MatchLine>().AddScoped<ReturnLine>()
         .AddScoped<UnmatchLine>().AddScoped<NameAccount>().AddScoped<CloseStatement>().AddScoped<ListStatements>().AddScoped<ReadReconciliation>().AddScoped<ListBankAccounts>()
+        .AddHomeLines(typeof(TreasuryModule).Assembly, TreasuryAccess.Look, BankLines.Of)
+        .AddDeskKind(LineItems.Kind, typeof(TreasuryModule).Assembly, "Bank line", Role.Finance)
         .AddSingleton(new NavigationItem(typeof(TreasuryModule).Assembly, "Bank", "building-bank", "/bank", ListLines.Access) { Order = 70 });
 
     public static void MapTreasury(this IEndpointRouteBuilder api)

@@ -137,8 +137,8 @@ public sealed class ActivityTests
         var page = (await studio.Coop.Door.Read(new ReadActivity.Query(studio.Tour), studio.Frida)).Value;
 
         Assert.Equal([(Kronor(-30_00), Kronor(70_00)), (Kronor(100_00), Kronor(100_00))], statement.Lines.Select(row => (row.Line.Amount, row.Balance)));
-        Assert.Equal([Kronor(100_00), Kronor(70_00)], page.Curve.Points.Select(point => point.Amount));
-        Assert.Equal(page.Balances.SalaryAvailable, page.Curve.Points[^1].Amount);
+        Assert.Equal([Kronor(100_00), Kronor(70_00)], page.Outlook.Wages.Points.Select(point => point.Amount));
+        Assert.Equal(page.Balances.SalaryAvailable, page.Outlook.Wages.Points[^1].Amount);
     }
 
     private static RequestActivity.Command Request(string name) => new(Guid.CreateVersion7(), Cooperative.Entity.Id, name, ActivityKind.Personal, null, null, "new work");

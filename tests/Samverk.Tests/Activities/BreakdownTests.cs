@@ -6,6 +6,7 @@ using Samverk.Host;
 using Samverk.Kernel;
 using Samverk.Invoicing;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Tests.Activities;
 
@@ -52,7 +53,7 @@ public sealed class BreakdownTests
         foreach (var file in files)
         {
             await using var played = await PlayedFile.Of(Path.GetFileNameWithoutExtension(file));
-            var findings = await played.Tx(async tx => await tx.BreakdownsAddUp([InvoiceDocuments.Source]));
+            var findings = await played.Tx(async tx => await tx.BreakdownsAddUp([InvoiceDocuments.Of(new Texts())]));
             Assert.Empty(findings);
             Assert.Empty(await played.Tx(async tx => await tx.TransfersAreWhole()));
         }

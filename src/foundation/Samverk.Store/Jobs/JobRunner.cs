@@ -68,6 +68,9 @@ public sealed partial class JobRunner
                 ? "update store.job set done_at = @present, error = null where id = @id"
                 : "update store.job set attempts = attempts + 1, error = @error, run_at = @later where id = @id",
             new { id = job.Id, present = tx.Present, error, later = tx.Present + Guarded.Delay(job.Attempts + 1) });
+        // Who tells of failures is not told of its own: that would never end.
+        if (error is not null && job.Attempts + 1 == JobSql.MostAttempts && job.Kind != JobGivenUp.Name && job.Kind != MailGivenUp.Name)
+            await tx.Raise(new JobGivenUp(job.Id, job.Kind, error));
         return true;
     }
 

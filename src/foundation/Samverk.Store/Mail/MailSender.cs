@@ -122,6 +122,7 @@ public sealed partial class MailSender
         await tx.Connection.ExecuteAsync(
             "update store.mail set attempts = @attempts, error = @error, send_at = @later where id = @mail",
             new { mail, attempts, error, later = tx.Now + Guarded.Delay(attempts) });
+        if (attempts >= MailSql.MostAttempts) await tx.Raise(new MailGivenUp(mail, error));
     }
 
     private async Task<MimeMessage> Message(Tx tx, Due mail)

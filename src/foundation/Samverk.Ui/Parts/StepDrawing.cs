@@ -10,19 +10,21 @@ public sealed class StepDrawing
 {
     private const int Top = 16, Right = 10, Bottom = 30, PerFigure = 7;
 
-    private readonly IReadOnlyList<StepPoint> points;
+    private readonly IReadOnlyList<StepPoint> points, second;
     private readonly LocalDate first, last;
     private readonly decimal low, high;
 
     /// <param name="points">At least one, in the order of their dates, in one currency.</param>
     /// <param name="until">The last day shown; after the last point.</param>
-    public StepDrawing(IReadOnlyList<StepPoint> points, LocalDate today, LocalDate until, int width, int height)
+    /// <param name="second">Another curve in the same picture.</param>
+    public StepDrawing(IReadOnlyList<StepPoint> points, LocalDate today, LocalDate until, int width, int height, IReadOnlyList<StepPoint>? second = null)
     {
-        (this.points, Today, Width, Height) = (points, today, width, height);
+        (this.points, this.second, Today, Width, Height) = (points, second ?? [], today, width, height);
         (first, last) = (points[0].From, until);
-        var step = Step(points);
-        low = Math.Floor(Math.Min(0, points.Min(point => point.Amount.ToDecimal())) / step) * step;
-        high = Math.Max(step, Math.Ceiling(points.Max(point => point.Amount.ToDecimal()) / step) * step);
+        StepPoint[] all = [.. points, .. this.second];
+        var step = Step(all);
+        low = Math.Floor(Math.Min(0, all.Min(point => point.Amount.ToDecimal())) / step) * step;
+        high = Math.Max(step, Math.Ceiling(all.Max(point => point.Amount.ToDecimal()) / step) * step);
         var ticks = new List<decimal>();
         for (var value = low; value <= high; value += step) ticks.Add(value);
         Left = 8 + PerFigure * ticks.Max(value => Label(value).Length);
@@ -61,10 +63,15 @@ public sealed class StepDrawing
     public bool ShowsToday => Today >= first && Today <= last;
 
     /// <summary>What has been: along each amount to the next date, then up or down.</summary>
-    public string Past => Path(first, Today < last ? Today : last);
+    public string Past => PastOf(points);
 
     /// <summary>What is expected.</summary>
-    public string Future => Today < first ? Path(first, last) : Today < last ? Path(Today, last) : "";
+    public string Future => FutureOf(points);
+
+    /// <summary>The other curve; empty where there is none.</summary>
+    public string SecondPast => second.Count is 0 ? "" : PastOf(second);
+
+    public string SecondFuture => second.Count is 0 ? "" : FutureOf(second);
 
     /// <summary>The surface under the past, down to zero.</summary>
     public string PastSurface => $"{Past}V{At(Up(0))}H{At(Left)}Z";
@@ -94,10 +101,16 @@ public sealed class StepDrawing
 
     private int Days => Math.Max(1, NodaTime.Period.DaysBetween(first, last));
 
-    private Money On(LocalDate date) => (points.LastOrDefault(point => point.From <= date) ?? points[0]).Amount;
+    private Money On(LocalDate date) => On(points, date);
 
-    private string Path(LocalDate from, LocalDate to) =>
-        $"M{At(Along(from))} {At(Up(from))}"
+    private static Money On(IReadOnlyList<StepPoint> points, LocalDate date) => (points.LastOrDefault(point => point.From <= date) ?? points[0]).Amount;
+
+    private string PastOf(IReadOnlyList<StepPoint> points) => Path(points, first, Today < last ? Today : last);
+
+    private string FutureOf(IReadOnlyList<StepPoint> points) => Today < first ? Path(points, first, last) : Today < last ? Path(points, Today, last) : "";
+
+    private string Path(IReadOnlyList<StepPoint> points, LocalDate from, LocalDate to) =>
+        $"M{At(Along(from))} {At(Up(On(points, from).ToDecimal()))}"
         + string.Concat(points.Where(point => point.From > from && point.From <= to).Select(point => $"H{At(Along(point.From))}V{At(Up(point.Amount.ToDecimal()))}"))
         + $"H{At(Along(to))}";
 

@@ -20,8 +20,7 @@ internal static class Pages
             forms.Cookie.Name = "samverk-form";
             forms.SuppressXFrameOptionsHeader = true;
         });
-        return services
-            .AddSingleton(new NavigationItem(typeof(Pages).Assembly, "Home", "home", "/", new([.. Enum.GetValues<Role>().Select(role => (role, Relation.None))])) { Order = 0, Tab = "Home" });
+        return services;
     }
 
     public static void MapPages(this WebApplication app)

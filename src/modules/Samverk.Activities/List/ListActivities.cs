@@ -26,25 +26,13 @@ internal sealed class ListActivities(IEnumerable<PersonNames> people) : IUseCase
         })).AsList();
 
         var shown = found.Take(limit).ToArray();
-        var balances = await BalancesOf(tx, shown);
+        var balances = await tx.BalancesOf([.. shown.Select(row => row.ToActivity())], tx.Today);
         var names = await Names.Of(tx, people, shown.Where(row => row.Manager is not null).Select(row => row.Manager!.Value));
         return new Result(
             staff, tx.Today,
             [.. shown.Select(row => new Row(
-                new(row.Id), row.Code, row.Name, row.Kind, row.State, row.Parent_Name, row.Manager is { } manager ? names[manager] : null, balances[row.Id].Wages, balances[row.Id].Expenses))],
+                new(row.Id), row.Code, row.Name, row.Kind, row.State, row.Parent_Name, row.Manager is { } manager ? names[manager] : null, balances[new(row.Id)].SalaryAvailable, balances[new(row.Id)].ExpenseAvailable))],
             found.Count > limit ? shown[^1].Id : null);
-    }
-
-    private static async Task<Dictionary<Guid, (Money Wages, Money Expenses)>> BalancesOf(Tx tx, IReadOnlyList<Found> rows)
-    {
-        var all = new Dictionary<Guid, (Money, Money)>();
-        foreach (var row in rows)
-        {
-            var balances = await tx.Balances(row.ToActivity(), tx.Today);
-            all.Add(row.Id, (balances.SalaryAvailable, balances.ExpenseAvailable));
-        }
-
-        return all;
     }
 
     private static string? Pattern(string? search) => string.IsNullOrWhiteSpace(search)

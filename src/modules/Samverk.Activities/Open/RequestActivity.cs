@@ -36,6 +36,7 @@ internal sealed class RequestActivity(IEnumerable<TrustToOpen> trust) : IUseCase
         await tx.Save(activity, null, "requested", command.Why);
         await tx.Join(activity.Id, manager, manager: true);
         if (trusted) await tx.Save(activity with { State = ActivityState.Open }, ActivityState.Requested, "opened", "");
+        else await tx.AskToOpen(activity, manager, command.Why);
         return new Result(activity.Id, activity.Code, trusted ? ActivityState.Open : ActivityState.Requested);
     }
 

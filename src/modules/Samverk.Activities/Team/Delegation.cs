@@ -33,9 +33,14 @@ internal static class DelegationSql
 {
     public static Task<Delegation?> LockDelegation(this Tx tx, Id<Delegation> id) => tx.Select("id = @id for update", new { id = id.Value });
 
-    public static Task<Delegation?> LockDelegation(this Tx tx, string token) => tx.Select("token = @hash for update", new { hash = Delegation.Hash(token) });
+    public static Task<Delegation?> LockDelegation(this Tx tx, string token) => tx.Select($"{ByLink} for update", Link(token));
 
-    public static Task<Delegation?> FindDelegation(this Tx tx, string token) => tx.Select("token = @hash", new { hash = Delegation.Hash(token) });
+    public static Task<Delegation?> FindDelegation(this Tx tx, string token) => tx.Select(ByLink, Link(token));
+
+    // Who is invited by name needs no secret: signed in as that person, the invitation's own id finds it.
+    private const string ByLink = "(token = @hash or id = @named and invited is not null)";
+
+    private static object Link(string token) => new { hash = Delegation.Hash(token), named = Guid.TryParse(token, out var id) ? id : (Guid?)null };
 
     public static async Task Add(this Tx tx, Delegation delegation, string token)
     {

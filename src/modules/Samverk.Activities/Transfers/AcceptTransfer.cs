@@ -24,6 +24,7 @@ internal sealed class AcceptTransfer : IUseCase<AcceptTransfer.Command, Transfer
         await tx.Save(accepted, transfer.State, "accepted", command.Why);
         if (await tx.TransferThreshold(transfer.Amount.Currency) is { } threshold && transfer.Amount > threshold)
         {
+            await tx.AskSecondPerson(accepted, from, to);
             await tx.Raise(new TransferAwaitsSecondPerson(transfer.Id.Value));
             return TransferState.Accepted;
         }

@@ -1,4 +1,5 @@
 using Dapper;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -36,6 +37,7 @@ internal static class TransferSql
                 transfer.Reason, transfer.ShareOut, state = transfer.State.ToString(),
             });
         await tx.TakeStep(Transfer.States, transfer.Id.Value, was, transfer.State, @event, why);
+        if (was is TransferState.Accepted) await tx.CloseItem(transfer.Id.Value, ActivityItems.Transfer, @event);
     }
 
     /// <summary>From how much on a second person has to post a transfer; null = the cooperative has set no threshold.</summary>

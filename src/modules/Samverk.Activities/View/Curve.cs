@@ -6,7 +6,7 @@ using Samverk.Store;
 
 namespace Samverk.Activities;
 
-/// <summary>Salary-available of an activity, day by day where it changes: what happened, then what is planned.</summary>
+/// <summary>An amount of an activity, day by day where it changes: what happened, then what is planned.</summary>
 /// <param name="Points">The first is on the first day asked for; at least one.</param>
 /// <param name="Critical">The first day from today on on which it is below zero; null when it never is.</param>
 public sealed record Curve(IReadOnlyList<CurvePoint> Points, CurvePoint? Critical)
@@ -27,33 +27,57 @@ public sealed record Curve(IReadOnlyList<CurvePoint> Points, CurvePoint? Critica
         var critical = standing is { Amount.IsNegative: true } ? standing with { From = today } : points.FirstOrDefault(point => point.From > today && point.Amount.IsNegative);
         return new(points, critical);
     }
+
+    /// <summary>Never below zero; days on which it then stays the same are left out.</summary>
+    internal Curve NotBelowZero()
+    {
+        var points = new List<CurvePoint>();
+        foreach (var point in Points.Select(point => point with { Amount = Money.Max(point.Amount, Money.Zero(point.Amount.Currency)) }))
+            if (points.Count is 0 || points[^1].Amount != point.Amount) points.Add(point);
+        return new(points, null);
+    }
 }
 
 /// <summary>From this day on the amount is this, until the next point.</summary>
 public sealed record CurvePoint(LocalDate From, Money Amount);
 
-public static class CurveSql
+/// <summary>What an activity had, has and will probably have, as it was known on one day.</summary>
+/// <param name="AsOf">The last day of what happened; what comes after it is planned.</param>
+/// <param name="Wages">Available for wages.</param>
+/// <param name="Expenses">Available for expenses.</param>
+/// <param name="Planned">What is expected: overdue first, then by date, then what has no date yet.</param>
+public sealed record Outlook(LocalDate AsOf, Curve Wages, Curve Expenses, IReadOnlyList<PlannedChange> Planned);
+
+public static class OutlookSql
 {
-    /// <summary>The past from ledger lines and positions, the future from what modules plan.</summary>
+    /// <summary>The past from ledger lines and positions, the future from what modules plan; for any day, also a past one.</summary>
     /// <param name="plans">All that are registered.</param>
-    public static async Task<Curve> Curve(this Tx tx, Activity activity, LocalDate from, LocalDate to, IEnumerable<IPlannedChange> plans)
+    public static async Task<Outlook> Outlook(this Tx tx, Activity activity, LocalDate from, LocalDate asOf, LocalDate to, IEnumerable<IPlannedChange> plans)
     {
-        var changes = new List<(LocalDate, Money)>();
-        foreach (var line in await tx.LinesOn(activity.Entity, activity.Account, to))
-            if (line.Date >= from) changes.Add((line.Date, -line.Amount));
-        var positions = await tx.Connection.QueryAsync<(LocalDate Date, long Amount)>(
+        var planned = new List<PlannedChange>();
+        foreach (var plan in plans) planned.AddRange((await plan.Of(tx, activity, asOf, to)).Where(change => change.Date is not { } date || date <= to));
+        var ahead = planned.Where(change => change.Date > asOf).ToArray();
+
+        var booked = (await tx.LinesOn(activity.Entity, activity.Account, asOf)).Where(line => line.Date >= from).Select(line => (line.Date, -line.Amount)).ToArray();
+        var positions = (await tx.Connection.QueryAsync<(LocalDate Date, long Wages, long Expenses)>(
             """
-            select valid_from, sum(case when kind = 'planned' then amount else -amount end)::bigint
+            select valid_from,
+                   coalesce(sum(case when kind = 'planned' then amount else -amount end) filter (where kind = 'reserved' or kind = 'planned' and sure or kind = 'open' and not sure), 0)::bigint,
+                   coalesce(sum(-amount) filter (where kind <> 'planned'), 0)::bigint
             from activities.position
-            where activity = @id and valid_from >= @from and valid_from <= @to
-              and (kind = 'reserved' or kind = 'planned' and sure or kind = 'open' and not sure)
+            where activity = @id and valid_from >= @from and valid_from <= @asOf
             group by valid_from
             """,
-            new { id = activity.Id.Value, from, to });
-        changes.AddRange(positions.Select(day => (day.Date, new Money(day.Amount, activity.Currency))));
-        foreach (var plan in plans)
-            changes.AddRange((await plan.Of(tx, activity, to)).Where(change => change.Date > tx.Today && change.Date <= to && change.Date >= from).Select(change => (change.Date, change.Amount)));
+            new { id = activity.Id.Value, from, asOf })).AsList();
 
-        return Activities.Curve.Of((await tx.Balances(activity, from.PlusDays(-1))).SalaryAvailable, from, tx.Today, changes);
+        var before = await tx.Balances(activity, from.PlusDays(-1));
+        return new(
+            asOf,
+            Curve.Of(before.SalaryAvailable, from, asOf, [.. booked, .. positions.Select(day => (day.Date, Of(day.Wages))), .. ahead.Select(change => (change.Date!.Value, change.Wages))]),
+            Curve.Of(before.Booked - before.Uncollected - before.Reserved, from, asOf,
+                [.. booked, .. positions.Select(day => (day.Date, Of(day.Expenses))), .. ahead.Select(change => (change.Date!.Value, change.Expenses))]).NotBelowZero(),
+            [.. planned.OrderBy(change => change.Date ?? LocalDate.MaxIsoValue).ThenBy(change => change.Words, StringComparer.CurrentCulture)]);
+
+        Money Of(long minor) => new(minor, activity.Currency);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class ReadActivity(IEnumerable<PersonNames> people, IEnumerable<
 {
     private const int Latest = 12;
 
+    /// <summary>How many months of what is planned are shown.</summary>
+    public const int Ahead = 4;
+
     public static Access Access => ActivityAccess.Reading;
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => tx.RelationTo(query.Activity, actor);
@@ -18,35 +21,39 @@ internal sealed class ReadActivity(IEnumerable<PersonNames> people, IEnumerable<
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
         if (await tx.FindActivity(query.Activity) is not { } activity) return Refusal.Unknown;
+        var on = query.On is { } asked ? LocalDate.FromDateOnly(asked) : tx.Today;
+        if (on > tx.Today || on < activity.Opened) return new Refusal("field-invalid", ("text", on)) { Field = "on" };
 
-        var from = LocalDate.Max(activity.Opened, tx.Today.PlusMonths(-3));
-        var lines = await tx.LinesOn(activity.Entity, activity.Account, tx.Today);
+        var from = LocalDate.Max(activity.Opened, on.PlusMonths(-3));
+        var lines = await tx.LinesOn(activity.Entity, activity.Account, on);
         var lately = lines.Reverse().Take(Latest).ToArray();
         var told = await documents.Find(tx, lately.Select(line => line.Document));
-        var steps = await tx.Steps(activity.Id.Value);
+        var steps = (await tx.Steps(activity.Id.Value)).Where(step => step.Date <= on).ToArray();
         var team = (await tx.Team(activity.Id)).Where(one => one.Until is null || one.Until >= tx.Today).ToArray();
         var names = await Names.Of(tx, people, [.. team.Select(one => one.Person), .. steps.Select(step => step.Person.Value)]);
         var relation = await tx.RelationTo(activity.Id, actor);
         var parent = activity.Parent is { } whole ? await tx.FindActivity(whole) : null;
         return new Result(
             activity.Id, activity.Entity, activity.Code, activity.Name, activity.Kind, activity.State, activity.Opened, tx.Today,
-            parent is null ? null : new(parent.Id, parent.Name), await tx.Balances(activity, tx.Today),
-            await tx.Curve(activity, from, tx.Today.PlusMonths(4), plans),
+            parent is null ? null : new(parent.Id, parent.Name), await tx.Balances(activity, on),
+            await tx.Outlook(activity, from, on, on.PlusMonths(Ahead), plans),
             [.. lately.Select(line => Lately.Of(line, told.GetValueOrDefault(line.Document)))],
             [.. team.Select(one => new Mate(names[one.Person], one.Manager))],
             [.. steps.Select(step => new Happened(step.Date, step.Event, names[step.Person.Value], step.Why))],
             relation.HasFlag(Relation.Manager), actor.Roles.Contains(Role.Adviser), actor.Roles.Any(role => role is Role.Adviser or Role.Finance),
-            lines.Count > 0 ? lines[0].Date.Year : null);
+            lines.Count > 0 ? lines[0].Date.Year : null, (await tx.FirstManager(activity.Id, tx.Today)) ?? team.Select(one => (Id<Person>?)new Id<Person>(one.Person)).FirstOrDefault(), relation.HasFlag(Relation.TeamMember));
     }
 
-    public sealed record Query(Id<Activity> Activity) : IQuery<Query, ReadActivity, Result>;
+    /// <param name="On">The day as of which it is shown, with what was planned then; null = today.</param>
+    public sealed record Query(Id<Activity> Activity, DateOnly? On = null) : IQuery<Query, ReadActivity, Result>;
 
     /// <param name="Staff">The reader may freeze, archive and see exposure.</param>
     /// <param name="FirstYear">The first year with postings.</param>
+    /// <param name="Manager">With whom the staff talks about it.</param>
     public sealed record Result(
         Id<Activity> Id, Id<LegalEntity> Entity, string Code, string Name, ActivityKind Kind, ActivityState State, LocalDate Opened, LocalDate Today, Whole? Parent,
-        Balances Balances, Curve Curve, IReadOnlyList<Lately> Lately, IReadOnlyList<Mate> Team, IReadOnlyList<Happened> Steps, bool Manages, bool Advises, bool Staff,
-        int? FirstYear);
+        Balances Balances, Outlook Outlook, IReadOnlyList<Lately> Lately, IReadOnlyList<Mate> Team, IReadOnlyList<Happened> Steps, bool Manages, bool Advises, bool Staff,
+        int? FirstYear, Id<Person>? Manager, bool InTeam);
 
     /// <summary>The activity of which it is a part.</summary>
     public sealed record Whole(Id<Activity> Id, string Name);

@@ -21,6 +21,9 @@ internal sealed class Approvals(Door door, IEnumerable<DeskAction> actions)
     /// <summary>One, by somebody who has looked at it: also where a check asks for a person's judgement.</summary>
     public Task<Refusal?> Approve(Id<Case> id, Guid request, Actor actor) => Approve(id, request, actor, onlyClean: false);
 
+    /// <summary>What the button says.</summary>
+    public string Verb(string kind) => actions.FirstOrDefault(action => action.Kind == kind)?.Verb ?? "Approve";
+
     public bool Can(string kind) => actions.Any(action => action.Kind == kind);
 
     private async Task<Refusal?> Approve(Id<Case> id, Guid request, Actor actor, bool onlyClean)

@@ -7,7 +7,7 @@ using Samverk.Store;
 namespace Samverk.Desk;
 
 /// <summary>What needs the staff, most urgent by law first, then oldest; over all modules.</summary>
-internal sealed class ListCases(IEnumerable<DeskAction> actions) : IUseCase<ListCases.Query, ListCases.Listed>
+internal sealed class ListCases(IEnumerable<DeskAction> actions, IEnumerable<DeskKind> kinds) : IUseCase<ListCases.Query, ListCases.Listed>
 {
     public const int PageSize = 50;
 
@@ -23,6 +23,7 @@ internal sealed class ListCases(IEnumerable<DeskAction> actions) : IUseCase<List
         {
             me = query.All ? (Guid?)null : actor.Person.Value, words, members = words is null ? [] : (await tx.PersonsLike(words)).Select(id => id.Value).ToArray(),
             after = query.After?.Value, limit = PageSize + 1, actions = actions.Select(action => action.Kind).ToArray(),
+            others = kinds.Where(kind => !kind.IsFor(actor)).Select(kind => kind.Kind).ToArray(),
             tomorrow, week = tx.Zone.AtStartOfDay(tx.Today.PlusDays(7)).ToInstant(), now = tx.Now,
         };
         var cases = (await tx.Connection.QueryAsync<CaseRow>(
@@ -50,10 +51,11 @@ internal sealed class ListCases(IEnumerable<DeskAction> actions) : IUseCase<List
             tx.Now, tx.Today, tx.Zone.Id);
     }
 
+    // What only others can do something about is not in the way.
     // Words are looked for in names and codes of members and in what the titles name; ids of objects can be pasted.
     private const string Where =
         """
-        where state <> 'Resolved' and (@me::uuid is null or assignee is null or assignee = @me)
+        where state <> 'Resolved' and kind <> all(@others) and (@me::uuid is null or assignee is null or assignee = @me)
           and (@words::text is null or member = any(@members) or object::text = @words
                or exists (select from jsonb_array_elements(facts) fact where position(lower(@words) in lower(coalesce(fact->>'text', fact->'money'->>'amount', fact->>'number', ''))) > 0))
         """;

@@ -35,5 +35,6 @@ internal static class ClientRelationSql
             """,
             new { id = client.Id.Value, into = into.Id.Value });
         await tx.TakeStep(Client.States, client.Id.Value, client.State, ClientState.Merged, "merged", why);
+        await tx.TakeOffDesk(client.Id, client.State, "merged");
     }
 }

@@ -34,6 +34,7 @@ internal sealed class EnterClient : IUseCase<EnterClient.Command, Id<Client>>
             "update invoicing.client set entered_by = @by, other_than = @other where id = @id",
             new { by = actor.Person.Value, other = doubles.Count > 0 ? because : null, id = client.Id.Value });
         await tx.Save(client with { State = ClientState.Checking }, ClientState.New, "check-asked", "");
+        await tx.AskCheck(client, actor.Person, doubles);
         await tx.Raise(new ClientEntered(client.Id.Value, actor.Person.Value));
         return client.Id;
     }

@@ -61,11 +61,11 @@ internal sealed class UnblockClient : IUseCase<UnblockClient.Command, ClientStat
             await tx.Connection.ExecuteAsync(
                 "insert into invoicing.unblock_request (client, reason, asked_by, asked) values (@Client, @why, @by, @Today)",
                 new { command.Client, why = command.Why.Trim(), by = actor.Person.Value, tx.Today });
+            await tx.AskUnblock(client, command.Why.Trim());
             await tx.Raise(new UnblockAsked(command.Client, actor.Person.Value));
             return ClientState.Blocked;
         }
 
-        await tx.Connection.ExecuteAsync("update invoicing.unblock_request set decided = true where client = @Client and not decided", new { command.Client });
         await tx.Save(client with { State = ClientState.Approved }, ClientState.Blocked, "unblocked", command.Why.Trim());
         await tx.Raise(new ClientUnblocked(command.Client));
         return ClientState.Approved;

@@ -2,6 +2,7 @@ using Dapper;
 using NodaTime;
 using Samverk.Countries;
 using Samverk.Kernel;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -22,9 +23,9 @@ internal sealed class ViewClient : IUseCase<ViewClient.Query, ViewClient.View>
             "select id, name, role, email, phone from invoicing.contact where client = @Client and member = @member order by name, id",
             new { query.Client, member = actor.Person.Value });
         var steps = await tx.Steps(query.Client);
-        var (own, other, unblock) = await tx.Connection.QuerySingleAsync<(bool, string?, Guid?)>(
+        var (own, entered, other, unblock) = await tx.Connection.QuerySingleAsync<(bool, Guid?, string?, Guid?)>(
             """
-            select coalesce(entered_by = @me, false), other_than, (select asked_by from invoicing.unblock_request where client = client.id and not decided)
+            select coalesce(entered_by = @me, false), entered_by, other_than, (select asked_by from invoicing.unblock_request where client = client.id and not decided)
             from invoicing.client where id = @Client
             """,
             new { query.Client, me = actor.Person.Value });
@@ -34,15 +35,19 @@ internal sealed class ViewClient : IUseCase<ViewClient.Query, ViewClient.View>
             // Reasons may name people and claims: for staff only. Members see what happened, and the reason why theirs was refused.
             [.. steps.Select(step => staff || (own && step.State is nameof(ClientState.Refused)) ? step : step with { Why = "" })],
             staff ? other : null, staff && client.State is ClientState.Checking ? await tx.Doubles(client, key, 0.4f) : [],
-            staff ? unblock : null, tx.Today);
+            staff ? unblock : null, tx.Today,
+            staff ? (await tx.Names(steps.Select(step => step.Person))).ToDictionary(name => name.Key.Value, name => name.Value) : new Dictionary<Guid, string>(),
+            actor.Roles.Contains(Role.Member) ? actor.Person : entered is { } by ? new(by) : null);
     }
 
     public sealed record Query(Guid Client) : IQuery<Query, ViewClient, View>;
 
     /// <param name="Usable">Orders can be made for it.</param>
     /// <param name="OtherBecause">Why the one who entered it said that it is another one.</param>
+    /// <param name="Names">Of who took the steps; for staff.</param>
+    /// <param name="Talks">Whose conversation with the staff about it is shown: the member's own, or that of who entered it.</param>
     /// <param name="UnblockAskedBy">Who asked to lift the block; a second person is needed.</param>
     public sealed record View(
         Client Client, bool Usable, bool Own, bool Staff, IReadOnlyList<Contact> Contacts, IReadOnlyList<Step> Steps, string? OtherBecause,
-        IReadOnlyList<FoundDouble> Doubles, Guid? UnblockAskedBy, LocalDate Today);
+        IReadOnlyList<FoundDouble> Doubles, Guid? UnblockAskedBy, LocalDate Today, IReadOnlyDictionary<Guid, string> Names, Id<Person>? Talks);
 }

@@ -29,6 +29,8 @@ public static class DisputeStates
         if ((await tx.DisputeInvoice(invoice, reason)).Refusal is { } refusal) return refusal;
         var (id, state) = (await tx.OpenDispute(invoice))!.Value;
         await tx.TakeStep(Machine, id, null, state, "opened", reason);
+        var disputed = (await tx.FindInvoice(invoice))!;
+        await tx.AskDecision(await tx.AccountOf(disputed), (await tx.FindClient(disputed.Client))!, reason);
         return default(Done);
     }
 }

@@ -35,6 +35,7 @@ internal sealed class DunsInvoice : IHandle<DunInvoice>
         {
             case DunningRules.Talk:
                 await tx.TakeDunning(invoice, DunningRules.Talk, "talk-needed");
+                await tx.AskTalk(account, client);
                 await tx.Raise(new TalkNeeded(invoice.Id.Value, invoice.Activity.Value, invoice.Client.Value));
                 break;
             case { } reminder:

@@ -1,3 +1,4 @@
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -18,6 +19,7 @@ internal sealed class HearMember : IUseCase<HearMember.Command, Done>
         if ((await tx.DunningOf(command.Invoice)).Any(step => step.Step is DunningRules.Heard)) return new Refusal("state-not-allowed", ("state", DunningRules.Heard));
 
         await tx.TakeDunning(account.Invoice, DunningRules.Heard, "member-heard", command.Note.Trim());
+        await tx.CloseItem(command.Invoice.Value, InvoiceItems.Talk, "member-heard");
         return default(Done);
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -18,6 +19,7 @@ internal sealed class ApproveWriteOff : IUseCase<ApproveWriteOff.Command, Done>
 
         await tx.Connection.ExecuteAsync(
             "update invoicing.write_off set decided = @Today, decider = @person, approved = true where id = @id", new { id = command.Proposal, tx.Today, person = actor.Person.Value });
+        await tx.CloseItem(command.Proposal, InvoiceItems.WriteOff, "approved");
         return (await tx.WriteOff(command.Proposal, new(invoice))).Then<Done>(_ => default(Done));
     }
 

@@ -28,6 +28,7 @@ internal sealed class ProposeWriteOff : IUseCase<ProposeWriteOff.Command, Propos
             await tx.Connection.ExecuteAsync(
                 "insert into invoicing.write_off (id, invoice, reason, proposed, proposer) values (@Request, @invoice, @Reason, @Today, @person)",
                 new { command.Request, invoice = command.Invoice.Value, command.Reason, tx.Today, person = actor.Person.Value });
+            await tx.AskWriteOff(command.Request, account, (await tx.FindClient(account.Invoice.Client))!, command.Reason);
             return new Result(command.Request, Waits: true);
         }
 

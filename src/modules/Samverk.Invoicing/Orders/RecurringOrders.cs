@@ -43,7 +43,8 @@ internal sealed class MakeNextOrders : IRecur
         await tx.SaveBeside(next, content, series: first.Id);
 
         // A client who is late or an activity that is paused stops a series too; then an adviser looks at it.
-        var stopped = await tx.FindClient(model.Client) is { } client ? await tx.RefuseBlocked(client) : Refusal.Unknown;
+        var client = (await tx.FindClient(model.Client))!;
+        var stopped = await tx.RefuseBlocked(client);
         stopped ??= (await tx.LockActivity(model.Activity))?.RefuseUnlessOpen("activity");
         if (stopped is null)
         {
@@ -54,6 +55,7 @@ internal sealed class MakeNextOrders : IRecur
         }
 
         await tx.Save(next with { State = OrderState.Checking }, OrderState.Draft, "series-stopped", stopped.Code);
+        await tx.AskAdviser(next, first with { Id = id, Content = content }, client, stopped);
         await tx.Raise(new OrderSubmitted(id.Value, first.Author.Value));
     }
 }

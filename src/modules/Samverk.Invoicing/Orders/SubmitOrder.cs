@@ -40,6 +40,7 @@ internal sealed class SubmitOrder(ConfirmationMail mail) : IUseCase<SubmitOrder.
         await tx.Save(kept with { Checks = checks });
         if (!straight)
         {
+            await tx.AskAdviser(next, kept with { Checks = checks }, client);
             await tx.Raise(new OrderSubmitted(next.Id.Value, actor.Person.Value));
             return to;
         }

@@ -3,6 +3,7 @@ using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Invoicing;
@@ -18,21 +19,24 @@ internal sealed class ViewOrder : IUseCase<ViewOrder.Query, ViewOrder.View>
     {
         var order = await tx.FindOrder(new(query.Order));
         var kept = await tx.FindStored(new(query.Order));
-        if ((kept ?? (order is null ? null : Bare(order, tx.Today))) is not { } stored) return Refusal.Unknown;
+        if ((kept ?? (order is null ? null : Bare(order, await tx.FirstManager(order.Activity, tx.Today) ?? new(Guid.Empty), tx.Today))) is not { } stored) return Refusal.Unknown;
         var client = stored.Content.Client is { } named ? await tx.FindClient(new(named)) : null;
         var relation = await tx.RelationTo(stored.Id, actor);
         var activity = order is null ? null : await tx.FindActivity(order.Activity);
         var entity = order is null ? null : await tx.FindEntity(order.Entity);
         var adviser = actor.Roles.Contains(Role.Adviser) && (relation & (Relation.Own | Relation.TeamMember)) is Relation.None;
+        var steps = await tx.Steps(query.Order);
         return new View(
-            stored, order, client?.Name, activity?.Name, activity?.Id, activity?.Kind, await tx.Steps(query.Order), await tx.VerdictOf(query.Order), await tx.FindConfirmation(stored.Id),
+            stored, order, client?.Name, activity?.Name, activity?.Id, activity?.Kind, steps, await tx.VerdictOf(query.Order), await tx.FindConfirmation(stored.Id),
             order is null ? null : await tx.Unplanned(order), adviser && kept is not null && entity is not null ? await tx.TrustOf(kept.Author, entity.Currency) : null,
-            kept is not null, relation.HasFlag(Relation.Own), relation.HasFlag(Relation.Manager), adviser, entity?.Currency, tx.Today);
+            kept is not null, relation.HasFlag(Relation.Own), relation.HasFlag(Relation.Manager), adviser, entity?.Currency, tx.Today,
+            (await tx.Names(steps.Select(step => step.Person))).ToDictionary(name => name.Key.Value, name => name.Value),
+            (relation & (Relation.Own | Relation.TeamMember)) is not Relation.None ? actor.Person : stored.Author);
     }
 
     // What was taken over, or made by a verb, has no written content: the order's own facts are all there is.
-    private static StoredOrder Bare(Order order, LocalDate today) => new(
-        order.Id, default, "", new OrderContent { Activity = order.Activity.Value, Client = order.Client.Value, Title = order.Title, Net = order.Net, PlanningRate = order.PlanningRate }, [], today);
+    private static StoredOrder Bare(Order order, Id<Person> manager, LocalDate today) => new(
+        order.Id, manager, "", new OrderContent { Activity = order.Activity.Value, Client = order.Client.Value, Title = order.Title, Net = order.Net, PlanningRate = order.PlanningRate }, [], today);
 
     public sealed record Query(Guid Order) : IQuery<Query, ViewOrder, View>;
 
@@ -41,9 +45,11 @@ internal sealed class ViewOrder : IUseCase<ViewOrder.Query, ViewOrder.View>
     /// <param name="Trust">For an adviser: up to here the author's orders need none.</param>
     /// <param name="Written">There is a content that somebody wrote and a client could read.</param>
     /// <param name="MayDecide">An adviser for whom it is not an own case.</param>
+    /// <param name="Talks">Whose conversation with the staff about it is shown.</param>
     public sealed record View(
         StoredOrder Stored, Order? Order, string? Client, string? Activity, Id<Activity>? ActivityId, ActivityKind? Kind, IReadOnlyList<Step> Steps, FixedVerdict? Verdict,
-        Confirmation? Asked, Money? Rest, Money? Trust, bool Written, bool Own, bool Manager, bool MayDecide, Currency? Books, LocalDate Today)
+        Confirmation? Asked, Money? Rest, Money? Trust, bool Written, bool Own, bool Manager, bool MayDecide, Currency? Books, LocalDate Today,
+        IReadOnlyDictionary<Guid, string> Names, Id<Person> Talks)
     {
         public OrderState State => Order?.State ?? OrderState.Draft;
     }

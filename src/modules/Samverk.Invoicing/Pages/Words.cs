@@ -46,13 +46,18 @@ internal static class Words
         _ => happened,
     };
 
-    public static IReadOnlyList<TimelineStep> Timeline(IReadOnlyList<Step> steps, Actor me, LocalDate today, IStringLocalizer text) =>
+    public static IReadOnlyList<TimelineStep> Timeline(
+        IReadOnlyList<Step> steps, Actor me, LocalDate today, IStringLocalizer text, IReadOnlyDictionary<Guid, string> names) =>
         [.. steps.Select(step => new TimelineStep(step.Date.Shown(today), text[Of(step.Event)])
         {
-            Who = step.Person == me.Person ? text["you"].Value : step.Person == Actor.Visitor.Person ? text["the client"].Value : step.Person == Actor.System.Person ? text["by rule"].Value : null,
+            Who = By(step.Person, me, text, names),
             Reason = step.Why.Length is 0 ? null : step.Event is "series-stopped" ? text[step.Why].Value : text.Spoken(step.Why),
             Icon = step.State is nameof(OrderState.Rejected) or nameof(OrderState.Declined) or nameof(ClientState.Blocked) or nameof(ClientState.Refused) ? "x" : "check",
         })];
+
+    /// <summary>Who did it, as this reader calls them; null where nobody may know.</summary>
+    public static string? By(Id<Person> person, Actor me, IStringLocalizer text, IReadOnlyDictionary<Guid, string> names) =>
+        person == me.Person ? text["you"].Value : person == Actor.Visitor.Person ? text["the client"].Value : person == Actor.System.Person ? text["by rule"].Value : names.GetValueOrDefault(person.Value);
 
     public static IReadOnlyList<Choice> Countries(IStringLocalizer text) =>
         [.. new[] { "SE", "BE", "DE", "FR", "NL", "AT", "ES", "IT", "DK", "FI", "NO", "PL", "IE", "PT", "LU", "EE", "LV", "LT", "CZ", "GB", "CH", "US" }.Select(code => new Choice(code, text[$"country {code}"]))];

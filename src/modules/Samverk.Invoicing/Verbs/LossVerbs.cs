@@ -1,4 +1,5 @@
 using Dapper;
+using Samverk.Desk;
 using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Kernel;
@@ -34,6 +35,7 @@ public static class LossVerbs
             new { id = id.Value, decision = decision.ToString(), tx.Today });
         await tx.PlaceInvoice(account.Invoice, activity);
         await tx.NoteState(account.Invoice, "dispute-decided", decision.ToString());
+        await tx.CloseItem(id.Value, InvoiceItems.Dispute, decision.ToString());
         return default(Done);
     }
 

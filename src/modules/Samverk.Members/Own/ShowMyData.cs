@@ -17,10 +17,16 @@ public sealed class ShowMyData : IUseCase<ShowMyData.Query, ShowMyData.Mine>
         var membership = await tx.FindMembership(person.Id);
         var statute = membership is null ? null : await tx.Statute(membership.Entity, tx.Today);
         var adviser = person.Adviser is { } adviserId ? await tx.PersonName(adviserId) : null;
-        return new Mine(person, adviser, membership, await tx.Shares(person.Id), statute is { Refusal: null } ? statute.Value : null, tx.Today);
+        IReadOnlyList<Step> steps = membership is null ? [] : await tx.Steps(person.Id.Value);
+        var names = await tx.Names(steps.Select(step => step.Person));
+        return new Mine(person, adviser, membership, await tx.Shares(person.Id), statute is { Refusal: null } ? statute.Value : null, tx.Today,
+            steps, names.ToDictionary(name => name.Key.Value, name => name.Value));
     }
 
-    public sealed record Mine(PersonFacts Person, string? Adviser, Membership? Membership, IReadOnlyList<Share> Shares, Statute? Statute, LocalDate Today);
+    /// <param name="Steps">The way of the membership.</param>
+    /// <param name="Names">Of who took the steps.</param>
+    public sealed record Mine(PersonFacts Person, string? Adviser, Membership? Membership, IReadOnlyList<Share> Shares, Statute? Statute, LocalDate Today,
+        IReadOnlyList<Step> Steps, IReadOnlyDictionary<Guid, string> Names);
 
     public sealed record Query : IQuery<Query, ShowMyData, Mine>;
 }

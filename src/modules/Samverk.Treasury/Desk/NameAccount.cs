@@ -40,6 +40,7 @@ public sealed class NameAccount : IUseCase<NameAccount.Command, NameAccount.Answ
                 insert into treasury.proposal (id, line, account, why, person, acted_by, at) values (@Request, @line, @Account, @Why, @person, @hand, @Now)
                 """,
                 new { request.Request, line = line.Id.Value, request.Account, request.Why, person = actor.Person.Value, hand = actor.ActedBy?.Value, tx.Now });
+            await tx.AskToAgree(line, request.Account);
             return new Answer(Posted: false);
         }
 

@@ -57,6 +57,7 @@ public sealed class ImportBankFile : IUseCase<ImportBankFile.Command, ImportBank
         await tx.TakeSteps(BankLine.States, [.. verdicts.Select(verdict => verdict.Line.Id.Value)], null, LineState.Imported, "imported", "");
         foreach (var group in verdicts.GroupBy(verdict => verdict.State))
             await tx.TakeSteps(BankLine.States, [.. group.Select(verdict => verdict.Line.Id.Value)], LineState.Imported, group.Key, Event(group.Key), "");
+        await tx.AskAbout(account, verdicts);
         await tx.RaiseAll([.. verdicts.Where(verdict => verdict.State is LineState.Matched).Select(verdict => new LineMatched(verdict.Line.Id.Value, ByRule: true))]);
         return matched;
     }
