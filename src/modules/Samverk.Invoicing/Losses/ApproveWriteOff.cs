@@ -46,6 +46,7 @@ internal sealed class RefuseWriteOff : IUseCase<RefuseWriteOff.Command, Done>
         await tx.Connection.ExecuteAsync(
             "update invoicing.write_off set decided = @Today, decider = @person, approved = false, answer = @why where id = @id",
             new { id = command.Proposal, tx.Today, person = actor.Person.Value, why = command.Why.Trim() });
+        await tx.CloseItem(command.Proposal, InvoiceItems.WriteOff, "refused");
         return default(Done);
     }
 
