@@ -14,9 +14,11 @@ internal sealed class Books : IAsyncDisposable
     private readonly string folder;
     private readonly EmbeddedPostgres server;
 
-    private Books(string folder, EmbeddedPostgres server, Db db) => (this.folder, this.server, Db) = (folder, server, db);
+    private Books(string folder, EmbeddedPostgres server, Db db) => (this.folder, this.server, Db, Effort) = (folder, server, db, new(folder));
 
     public Db Db { get; }
+
+    public Effort Effort { get; }
 
     /// <summary>Where pgbench finds the same server.</summary>
     public string Connection => server.ConnectionString("bench");

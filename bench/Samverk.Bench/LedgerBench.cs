@@ -21,21 +21,23 @@ internal static class LedgerBench
             var ours = await Posted(books, writers);
             var peer = await Pgbench(books, writers);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| posting a 4-line entry, {writers} writer(s) | {ours:N0}/s | pgbench, same rows, no triggers: {peer:N0}/s | {ours / peer:P0} |"));
+                $"| posting a 4-line entry, {writers} writer(s) | {ours} | pgbench, same rows, no triggers: {peer} | {ours.PerSecond / peer.PerSecond:P0}; of processor time {peer.Cpu / ours.Cpu:P0} |"));
         }
 
+        var (server, bench) = (books.Effort.OfServer(), Effort.OfBench());
         var began = Stopwatch.GetTimestamp();
         const int Entries = 20_000;
         for (var batch = 0; batch < Entries / 1000; batch++)
             (await books.Db.Write(Actor.System, tx => tx.Post([.. Enumerable.Range(0, 1000).Select(entry => Books.Sale(tx.Today, entry % 200, entry % 300))]))).Refusal.Must();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| batches of 1,000 entries | {(decimal)Entries / (decimal)Stopwatch.GetElapsedTime(began).TotalSeconds:N0} entries/s | | |"));
+            $"| batches of 1,000 entries | {new Rate((decimal)Entries / (decimal)Stopwatch.GetElapsedTime(began).TotalSeconds, Entries, Effort.OfBench() - bench, books.Effort.OfServer() - server)} | | |"));
         return 0;
     }
 
-    private static async Task<decimal> Posted(Books books, int writers)
+    private static async Task<Rate> Posted(Books books, int writers)
     {
         using var stop = new CancellationTokenSource(Span);
+        var (server, bench) = (books.Effort.OfServer(), Effort.OfBench());
         var sealing = Sealing(books, stop.Token);
         var began = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
@@ -45,14 +47,14 @@ internal static class LedgerBench
                 (await books.Db.Write(Actor.System, async tx =>
                 {
                     var posted = await tx.Post(Books.Sale(tx.Today, (count + writer) % 200, (count * 7) % 300));
-                    if (posted.Refusal is null) await tx.Audit("Bench", new { count }, null, Guid.CreateVersion7(), [], "{}");
+                    if (posted.Refusal is null) tx.Audit("Bench", new { count }, null, Guid.CreateVersion7(), [], "{}");
                     return posted;
                 })).Refusal.Must();
             return count;
         })));
         var rate = counts.Sum() / (decimal)Stopwatch.GetElapsedTime(began).TotalSeconds;
         await sealing;
-        return rate;
+        return new(rate, counts.Sum(), Effort.OfBench() - bench, books.Effort.OfServer() - server);
     }
 
     // As the node does it: every second.
@@ -80,7 +82,7 @@ internal static class LedgerBench
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<decimal> Pgbench(Books books, int writers)
+    private static async Task<Rate> Pgbench(Books books, int writers)
     {
         var connection = new NpgsqlConnectionStringBuilder(books.Connection);
         var script = Path.GetTempFileName();
@@ -96,17 +98,31 @@ internal static class LedgerBench
                 values (gen_random_uuid(), '2026-03-02 12:00+00', 'Bench', '{}', gen_random_uuid(), gen_random_uuid(), '\x00', '{}');
             commit;
             """);
+        var (server, ended) = (books.Effort.OfServer(), Effort.OfEnded());
         var pgbench = Process.Start(new ProcessStartInfo(Pgbench(), ["-h", connection.Host!, "-U", connection.Username!, "-n", "-M", "prepared", "-c", $"{writers}", "-j", "2",
             "-T", $"{(int)Span.TotalSeconds}", "-f", script, connection.Database!]) { RedirectStandardOutput = true })!;
         var output = await pgbench.StandardOutput.ReadToEndAsync();
         await pgbench.WaitForExitAsync();
         File.Delete(script);
         var rate = output.Split('\n').Single(line => line.StartsWith("tps", StringComparison.Ordinal)).Split(' ')[2];
-        return decimal.Parse(rate, CultureInfo.InvariantCulture);
+        var count = output.Split('\n').Single(line => line.StartsWith("number of transactions actually processed", StringComparison.Ordinal)).Split(' ')[^1];
+        return new(
+            decimal.Parse(rate, CultureInfo.InvariantCulture), int.Parse(count.Split('/')[0], CultureInfo.InvariantCulture), Effort.OfEnded() - ended,
+            books.Effort.OfServer() - server);
     }
 
     private static string Pgbench() =>
         Directory.Exists("/usr/lib/postgresql") ? Directory.GetFiles("/usr/lib/postgresql", "pgbench", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last() : "pgbench";
+
+    /// <param name="Client">Processor time of the program that asked, with all that it did.</param>
+    private sealed record Rate(decimal PerSecond, int Count, TimeSpan Client, TimeSpan Server)
+    {
+        /// <summary>Microseconds of both for one.</summary>
+        public decimal Cpu => (decimal)(Client + Server).TotalMicroseconds / Count;
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{PerSecond:N0}/s ({Client.TotalMicroseconds / Count:0} + {Server.TotalMicroseconds / Count:0} µs of processor)");
+    }
 
     private static void Must(this Refusal? refusal)
     {

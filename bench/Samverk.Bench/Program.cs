@@ -1,5 +1,8 @@
 using Samverk.Bench;
 
+// How many wait for a processor besides us: with more than a few, what the clock says is a lower bound.
+if (File.Exists("/proc/loadavg")) Console.WriteLine($"load average before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}, processors: {Environment.ProcessorCount}");
+
 // Each bench prints rows of the table in bench/README.md: what, ours, beside what, ratio. Peers run in the same run, on the same server.
 return args switch
 {
@@ -7,12 +10,14 @@ return args switch
     ["balances"] => await BalanceBench.Run(lines: 1_000_000),
     ["balances", "10x"] => await BalanceBench.Run(lines: 10_000_000),
     ["documents"] => await DocumentBench.Run(),
-    ["bank"] => BankBench.Run(),
+    ["bank"] => await BankBench.Run(),
+    ["issue"] => await IssueBench.Run(),
+    ["node"] => await NodeBench.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank");
+    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node");
     return 2;
 }

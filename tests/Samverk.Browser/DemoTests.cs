@@ -11,7 +11,9 @@ public sealed class DemoTests(Browser browser)
     {
         { "frida@samverk.example", ["/", "/activities", "/orders", "/invoices", "/clients"] },
         { "anna@samverk.example", ["/desk", "/members", "/activities", "/staff/orders"] },
-        { "fia@samverk.example", ["/bank", "/invoices", "/fund", "/exposure"] },
+        { "fia@samverk.example", ["/bank", "/bank/accounts", "/bank/reconciliation", "/invoices", "/invoices/ageing", "/fund", "/exposure", "/exposure/limits", "/companies", "/transfers/waiting"] },
+        { "fia@samverk.example", ["/ledger", "/ledger/trial-balance", "/ledger/trial-balance?under=assets:client", "/ledger/journal", "/ledger/periods", "/ledger/seal"] },
+        { "bo@samverk.example", ["/ledger", "/ledger/trial-balance", "/exposure/limits", "/companies", "/fund"] },
     };
 
     [Theory, MemberData(nameof(People))]
@@ -35,6 +37,27 @@ public sealed class DemoTests(Browser browser)
                 await Browser.IsAccessible(page);
                 await Browser.FitsTheScreen(page);
             }
+        }
+    }
+
+    /// <summary>From a balance to the account, to the entry, to the document: no figure is a dead end.</summary>
+    [Theory, InlineData(true, "sv"), InlineData(false, "en")]
+    public async Task A_figure_of_the_trial_balance_opens_down_to_its_document(bool phone, string language)
+    {
+        var page = await browser.OpenDemo("/sign-in", phone, language);
+        await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync("fia@samverk.example");
+        await page.Locator("input[type=password]").First.FillAsync(DemoCooperative.Password);
+        await page.Locator("main form button.btn-primary").First.ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+
+        await page.GotoAsync("/ledger/trial-balance");
+        foreach (var (link, opens) in ((string, string)[])[("main a.why[href*='assets:bank']", "/ledger/accounts/"), ("main a.why[href*='/ledger/entries/']", "/ledger/entries/"), ("main dd a[href^='/']", "/bank/lines/")])
+        {
+            // The latest line: the first of all is the opening, which has no document.
+            await page.Locator(link).Last.ClickAsync();
+            await page.WaitForURLAsync(url => url.Contains(opens, StringComparison.Ordinal) || link.Contains(" dd ", StringComparison.Ordinal));
+            await Browser.IsAccessible(page);
+            await Browser.FitsTheScreen(page);
         }
     }
 }

@@ -18,7 +18,9 @@ public sealed class Db : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connection);
         builder.ConnectionStringBuilder.IncludeErrorDetail = false;
-        builder.ConnectionStringBuilder.MaxAutoPrepare = 100;
+        builder.ConnectionStringBuilder.MaxAutoPrepare = 300;
+        // Nothing is left in a session that would have to be swept out: settings and locks end with their transaction.
+        builder.ConnectionStringBuilder.NoResetOnClose = true;
         builder.UseNodaTime();
         (Source, this.clock) = (builder.Build(), clock);
     }
@@ -46,10 +48,21 @@ public sealed class Db : IAsyncDisposable
     /// <summary>Runs <paramref name="work"/> on one moment of the database; PostgreSQL refuses every write in it.</summary>
     public Task<Outcome<T>> Read<T>(Actor actor, Func<Tx, Task<Outcome<T>>> work) => InTransaction(new(ReadOnly: true), actor, work);
 
+    /// <summary>
+    /// One statement that only reads: it sees one moment by itself and costs one round trip. For what every request asks; everything else is
+    /// <see cref="Read{T}"/>.
+    /// </summary>
+    /// <param name="ask">Given the machine's time; the statement adds store.clock's offset to it.</param>
+    public async Task<T> Glance<T>(Func<NpgsqlConnection, Instant, Task<T>> ask)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await ask(connection, clock.GetCurrentInstant());
+    }
+
     /// <summary>The caller's own transaction as others see theirs: for a restore, whose clock comes with what it loads.</summary>
     internal async Task<Tx> TxOn(NpgsqlConnection connection, Actor actor)
     {
-        var (offset, zone, _, _) = await Begin(connection, null);
+        var (offset, zone, _, _) = await Begin(connection, default);
         return new(connection, (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]), actor);
     }
 
@@ -76,8 +89,7 @@ public sealed class Db : IAsyncDisposable
         await using var connection = await Source.OpenConnectionAsync();
         var level = kind.ReadOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted;
         await using var transaction = await connection.BeginTransactionAsync(level);
-        if (kind.ReadOnly) await connection.ExecuteAsync("set transaction read only");
-        var (offset, zone, fingerprint, result) = await Begin(connection, kind.Request);
+        var (offset, zone, fingerprint, result) = await Begin(connection, kind);
         var present = (clock.GetCurrentInstant() + Duration.FromSeconds(offset)).InZone(DateTimeZoneProviders.Tzdb[zone]);
         var tx = new Tx(connection, kind.On is { } date ? EndOf(date, present) : present, actor)
         {
@@ -90,7 +102,7 @@ public sealed class Db : IAsyncDisposable
             return outcome;
         }
 
-        await transaction.CommitAsync();
+        await Commit(connection, transaction, tx.Last);
         if (tx.BringsWork) WorkCommitted?.Invoke();
         return outcome;
     }
@@ -103,23 +115,39 @@ public sealed class Db : IAsyncDisposable
     }
 
     // One round trip. The lock is a statement of its own, so that the next one sees what an earlier holder has committed.
-    private static async Task<(long Offset, string Zone, byte[]? Fingerprint, string? Result)> Begin(NpgsqlConnection connection, Guid? request)
+    private static async Task<(long Offset, string Zone, byte[]? Fingerprint, string? Result)> Begin(NpgsqlConnection connection, Kind kind)
     {
-        if (request is null)
+        await using var batch = new NpgsqlBatch(connection);
+        if (kind.ReadOnly) batch.BatchCommands.Add(new("set transaction read only"));
+        if (kind.Request is { } request)
         {
-            var (offset, zone) = await connection.QuerySingleAsync<(long, string)>("select offset_seconds, zone from store.clock");
-            return (offset, zone, null, null);
+            batch.BatchCommands.Add(new("select pg_advisory_xact_lock(hashtextextended($1, 1))") { Parameters = { new NpgsqlParameter<string> { TypedValue = request.ToString() } } });
+            batch.BatchCommands.Add(new(
+                """
+                select offset_seconds, zone, audit.fingerprint, audit.result::text
+                from store.clock left join store.audit on audit.request = $1 and audit.refusal is null
+                """) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = request } } });
+        }
+        else batch.BatchCommands.Add(new("select offset_seconds, zone from store.clock"));
+
+        await using var rows = await batch.ExecuteReaderAsync();
+        if (kind.Request is not null) await rows.NextResultAsync();
+        await rows.ReadAsync();
+        var earlier = kind.Request is not null && !rows.IsDBNull(2);
+        return (rows.GetInt64(0), rows.GetString(1), earlier ? rows.GetFieldValue<byte[]>(2) : null, earlier ? rows.GetString(3) : null);
+    }
+
+    // With a last command it is one round trip for both; what fails before the commit keeps it from happening.
+    private static async Task Commit(NpgsqlConnection connection, NpgsqlTransaction transaction, NpgsqlBatchCommand? last)
+    {
+        if (last is null)
+        {
+            await transaction.CommitAsync();
+            return;
         }
 
-        await using var answers = await connection.QueryMultipleAsync(
-            """
-            select pg_advisory_xact_lock(hashtextextended(@request::text, 1))::text;
-            select offset_seconds, zone, audit.fingerprint, audit.result::text
-            from store.clock left join store.audit on audit.request = @request and audit.refusal is null
-            """,
-            new { request });
-        await answers.ReadAsync<string>();
-        return await answers.ReadSingleAsync<(long, string, byte[]?, string?)>();
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { last, new("commit") } };
+        await batch.ExecuteNonQueryAsync();
     }
 
     /// <param name="Request">The id of the command that it does.</param>

@@ -37,15 +37,15 @@ public sealed class Door(Db db, IServiceProvider services)
 
             var done = await services.GetRequiredService<TUseCase>().Run(asked, tx, actor);
             refused = done.Refusal?.Code;
-            if (refused is null) await tx.Audit(useCase, asked.Subject, null, asked.Request, fingerprint, JsonSerializer.Serialize(done.Value, StoreJson.Options));
+            if (refused is null) tx.Audit(useCase, asked.Subject, null, asked.Request, fingerprint, JsonSerializer.Serialize(done.Value, StoreJson.Options));
             return done;
         });
 
         // What was refused has been rolled back whole; its line is written by itself, so that the way of success needs no savepoint.
-        if (refused is not null) await db.Write<Done>(actor, async tx =>
+        if (refused is not null) await db.Write(actor, tx =>
         {
-            await tx.Audit(useCase, asked.Subject, refused, asked.Request, fingerprint, null);
-            return default(Done);
+            tx.Audit(useCase, asked.Subject, refused, asked.Request, fingerprint, null);
+            return Task.FromResult(Outcome.Of(default(Done)));
         });
         return outcome;
     }

@@ -54,5 +54,15 @@ public static class StepSql
             "select was, state, event, at, date, person, acted_by, why from store.step where object = @id order by id", new { id }))
             .Select(row => new Step(row.Was, row.State, row.Event, row.At, row.Date, new(row.Person), row.Acted_By is { } hand ? new(hand) : null, row.Why))];
 
+    /// <summary>Where the timelines of these things end; those that have not begun are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> LastStates(this Tx tx, IReadOnlyCollection<Guid> ids) =>
+        (await tx.Connection.QueryAsync<(Guid Id, string State)>(
+            """
+            select wanted.id, last.state
+            from unnest(@ids) as wanted (id)
+            cross join lateral (select state from store.step where object = wanted.id order by id desc limit 1) last
+            """,
+            new { ids = ids.ToArray() })).ToDictionary(row => row.Id, row => row.State);
+
     private sealed record Row(string? Was, string State, string Event, Instant At, LocalDate Date, Guid Person, Guid? Acted_By, string Why);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 using Samverk.Kernel;
 
 namespace Samverk.Store;
@@ -58,16 +59,30 @@ public sealed class Tx(NpgsqlConnection connection, ZonedDateTime began, Actor a
     /// <summary>What an earlier sending of the same command has left; null when there was none.</summary>
     internal (byte[] Fingerprint, string Result)? Earlier { get; init; }
 
-    internal Task Audit(string useCase, object subject, string? refusal, Guid request, byte[] fingerprint, string? result) => Connection.ExecuteAsync(
+    /// <summary>What goes with the commit, in one round trip.</summary>
+    internal NpgsqlBatchCommand? Last { get; private set; }
+
+    /// <summary>The line of the one use case that happens here; written with the commit.</summary>
+    internal void Audit(string useCase, object subject, string? refusal, Guid request, byte[] fingerprint, string? result) => Last = new(
         """
         insert into store.audit (id, at, use_case, subject, person, acted_by, refusal, request, fingerprint, result)
-        values (@id, @now, @useCase, @subject::jsonb, @person, @actedBy, @refusal, @request, @fingerprint, @result::jsonb)
-        """,
-        new
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """)
+    {
+        Parameters =
         {
-            id = Guid.CreateVersion7(), now = Now, useCase, subject = JsonSerializer.Serialize(subject, StoreJson.Options),
-            person = Actor.Person.Value, actedBy = Actor.ActedBy?.Value, refusal, request, fingerprint, result,
-        });
+            new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() },
+            new NpgsqlParameter<Instant> { TypedValue = Now },
+            new NpgsqlParameter<string> { TypedValue = useCase },
+            new() { Value = JsonSerializer.Serialize(subject, StoreJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb },
+            new NpgsqlParameter<Guid> { TypedValue = Actor.Person.Value },
+            new() { Value = Actor.ActedBy?.Value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+            new() { Value = refusal ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new NpgsqlParameter<Guid> { TypedValue = request },
+            new NpgsqlParameter<byte[]> { TypedValue = fingerprint },
+            new() { Value = result ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        },
+    };
 }
 
 /// <summary>Something that happened, for other modules to know. Ids and amounts; who needs more asks the module that told.</summary>

@@ -27,6 +27,7 @@ internal static class Modules
         .AddStates(Client.States).AddStates(Order.States)
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
+        .AddBookNames()
         .AddImports()
         .AddStepCheck()
         .AddSingleton<Verification>();
@@ -48,7 +49,7 @@ internal static class Modules
     /// <summary>Where pages are, apart from this project.</summary>
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
-        typeof(IdentityModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
+        typeof(IdentityModule).Assembly, typeof(LedgerModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
         typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(TreasuryModule).Assembly,
     ];
 }

@@ -17,18 +17,21 @@ public static class ActivitiesModule
         .AddScoped<ListActivities>().AddScoped<ReadActivity>().AddScoped<ReadActivityStatement>().AddScoped<ReadBreakdown>()
         .AddScoped<InviteToTeam>().AddScoped<AcceptInvitation>().AddScoped<ReadInvitation>().AddScoped<RevokeDelegation>().AddScoped<LeaveTeam>().AddScoped<ReadTeam>()
         .AddScoped<ProposeTransfer>().AddScoped<AcceptTransfer>().AddScoped<ReleaseTransfer>().AddScoped<DeclineTransfer>().AddScoped<WithdrawTransfer>()
-        .AddScoped<ShareOut>().AddScoped<ListTransfers>().AddScoped<ListWaitingTransfers>()
+        .AddScoped<ShareOut>().AddScoped<ListTransfers>().AddScoped<ReadCompanies>().AddScoped<ListWaitingTransfers>()
         .AddStates(Activity.States).AddStates(Transfer.States).AddStates(Delegation.States)
         .AddCheck(new("I15", "transfers move their own amount inside one entity", async evidence => new("transfers", await evidence.Tx.TransfersAreWhole())))
         .AddSingleton(provider => new Check("I20", "breakdowns add up to the cent", async evidence =>
             new("activities", await evidence.Tx.BreakdownsAddUp(provider.GetServices<ActivityDocuments>()))))
         .AddRecurring<CloseAssignments>()
         .AddRecurring<ExpireInvitations>()
-        .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Activities", "briefcase", "/activities", ListActivities.Access) { Order = 10, Tab = "Activities" });
+        .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Activities", "briefcase", "/activities", ListActivities.Access) { Order = 10, Tab = "Activities" })
+        .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Large transfers", "coins", "/transfers/waiting", ListWaitingTransfers.Access) { Order = 64 })
+        .AddSingleton(new NavigationItem(typeof(ActivitiesModule).Assembly, "Companies and rules", "building-community", "/companies", ReadCompanies.Access) { Order = 78 });
 
     public static void MapActivities(this IEndpointRouteBuilder api)
     {
         api.MapExports();
+        api.MapReading<ReadCompanies.Query, ReadCompanies, ReadCompanies.Result>("/companies");
         api.MapReading<ListEntities.Query, ListEntities, IReadOnlyList<ListEntities.Row>>("/activities/entities");
         api.MapReading<FindActivityByCode.Query, FindActivityByCode, FindActivityByCode.Result>("/activities/by-code");
         api.MapUseCase<RequestActivity.Command, RequestActivity, RequestActivity.Result>("/activities/request");

@@ -77,8 +77,19 @@ internal static class ShownActivity
         "recovery" => text["Recovered"],
         "payment" => text["Payment"],
         "sister-invoice" => text["Invoice between cooperatives"],
+        "payment-return" => text["Payment taken back by the bank"],
         "reversal" => text["Correction"],
         _ => text["Posting"],
+    };
+
+    /// <summary>What a document that is not booked or not paid means for the balances.</summary>
+    public static string PendingWords(PositionKind kind, bool sure, IStringLocalizer text) => (kind, sure) switch
+    {
+        (PositionKind.Planned, true) => text["agreed and guaranteed"],
+        (PositionKind.Planned, false) => text["agreed, not guaranteed"],
+        (PositionKind.Open, true) => text["invoiced, not paid yet"],
+        (PositionKind.Open, false) => text["invoiced, not sure"],
+        _ => text["spoken for"],
     };
 
     /// <summary>A part of a breakdown; a body without a text of its own is shown by its code.</summary>

@@ -12,7 +12,7 @@ public static class GuaranteeModule
     public static IServiceCollection AddGuarantee(this IServiceCollection services) => services
         .AddRoom("guarantee", typeof(GuaranteeModule).Assembly)
         .AddScoped<ReadFund>().AddScoped<AllocateFund>()
-        .AddScoped<ReadExposure>().AddScoped<SetExposureLimit>()
+        .AddScoped<ReadExposure>().AddScoped<ListLimits>().AddScoped<SetExposureLimit>()
         .AddCheck(new("I6", "exposure of past days is what was stored then", async evidence => new("stored days", await evidence.Tx.ExposureIsReproducible())))
         .AddCheck(new("I7", "exposure is the same by client, member and activity", async evidence => new("entities", await evidence.Tx.ExposureAddsUp())))
         .AddCheck(new("I29", "verdicts change only by decision", async evidence => new("verdicts", await evidence.Tx.VerdictsChangeByDecision())))
@@ -25,6 +25,7 @@ public static class GuaranteeModule
         api.MapReading<ReadFund.Query, ReadFund, ReadFund.Result>("/fund");
         api.MapUseCase<AllocateFund.Command, AllocateFund, Done>("/fund/allocate");
         api.MapReading<ReadExposure.Query, ReadExposure, ReadExposure.Result>("/exposure");
+        api.MapReading<ListLimits.Query, ListLimits, ListLimits.Result>("/exposure/limits");
         api.MapUseCase<SetExposureLimit.Command, SetExposureLimit, Done>("/exposure/limit");
     }
 }

@@ -21,3 +21,9 @@ public sealed record InvoiceWrittenOff(Guid Invoice, bool Covered) : IEvent
 {
     public static string Name => "invoicing.invoice-written-off.v1";
 }
+
+/// <summary>A payment was taken back: matched by mistake, or returned by the bank. The invoice is open again by it.</summary>
+public sealed record InvoiceReopened(Guid Invoice, Guid Payment) : IEvent
+{
+    public static string Name => "invoicing.invoice-reopened.v1";
+}

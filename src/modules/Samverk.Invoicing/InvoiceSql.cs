@@ -40,6 +40,18 @@ internal static class InvoiceSql
             net = settlement.Net.Minor, settlement.Covered, settlement.Reference, tx.Today,
         });
 
+    public static async Task<Settlement?> FindSettlement(this Tx tx, Guid id) =>
+        (await tx.Connection.QuerySingleOrDefaultAsync<SettlementRow>(
+            """
+            select settlement.id, invoice, kind, amount, settlement.net, covered, reference, currency
+            from invoicing.settlement join invoicing.invoice on invoice.id = settlement.invoice where settlement.id = @id
+            """,
+            new { id }))?.ToSettlement();
+
+    /// <summary>Whether a later settlement stands against it.</summary>
+    public static Task<bool> IsTakenBack(this Tx tx, Guid settlement) => tx.Connection.QuerySingleAsync<bool>(
+        "select exists (select from invoicing.settlement where reverses = @settlement)", new { settlement });
+
     public static async Task<Invoice?> FindInvoice(this Tx tx, Id<Invoice> id) =>
         (await tx.Connection.QuerySingleOrDefaultAsync<Row>($"select {Columns} from invoicing.invoice where id = @id", new { id = id.Value }))?.ToInvoice();
 
@@ -70,6 +82,11 @@ internal static class InvoiceSql
             .Select(row => row.ToInvoice())];
 
     internal const string Columns = "id, number, order_id, activity, entity, client, currency, net, vat, vat_rate, fee_base, date, due";
+
+    private sealed record SettlementRow(Guid Id, Guid Invoice, SettlementKind Kind, long Amount, long Net, bool? Covered, string Reference, Currency Currency)
+    {
+        public Settlement ToSettlement() => new(Id, new(Invoice), Kind, new(Amount, Currency), new(Net, Currency), Reference, Covered);
+    }
 
     internal sealed record Row(
         Guid Id, string Number, Guid Order_Id, Guid Activity, Guid Entity, Guid Client, Currency Currency, long Net, long Vat, decimal Vat_Rate, long Fee_Base,

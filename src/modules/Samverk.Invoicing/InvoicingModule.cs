@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Samverk.Kernel;
+using Samverk.Members;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -18,12 +19,13 @@ public static class InvoicingModule
         services.AddScoped<LinkGuard>().AddScoped<ConfirmationMail>();
         services.AddScoped<SearchClients>().AddScoped<EnterClient>().AddScoped<ViewClient>().AddScoped<CheckClient>().AddScoped<HoldClient>().AddScoped<UnblockClient>()
             .AddScoped<KeepContact>().AddScoped<ForgetContact>();
-        services.AddScoped<SaveOrder>().AddScoped<AttachFile>().AddScoped<DetachFile>().AddScoped<ReadOrderFile>().AddScoped<SubmitOrder>().AddScoped<GiveTrust>()
+        services.AddScoped<SaveOrder>().AddScoped<AttachFile>().AddScoped<DetachFile>().AddScoped<ReadOrderFile>().AddScoped<SubmitOrder>().AddScoped<GiveTrust>().AddScoped<ReadTrust>()
             .AddScoped<DecideOrder>().AddScoped<WithdrawOrder>().AddScoped<CancelOrder>().AddScoped<ListOrders>().AddScoped<OrdersToCheck>().AddScoped<ViewOrder>()
-            .AddScoped<OrderChoices>().AddScoped<KeepAssignment>().AddScoped<ReadTrust>().AddScoped<ReadOrderDocument>().AddScoped<ReadClientAccount>();
+            .AddScoped<OrderChoices>().AddScoped<KeepAssignment>().AddScoped<ReadOrderDocument>().AddScoped<ReadClientAccount>();
         services.AddScoped<AnswerOrder>().AddScoped<ReadLink>().AddScoped<ReadLinkFile>().AddScoped<AskAgain>();
         services.AddRecurring<BlockLateClients>().AddRecurring<ExpireOrders>().AddRecurring<MakeNextOrders>().AddRecurring<CompletePaidOrders>().AddRecurring<CloseAssignments>();
         services.AddHandler<InvoicePaid, FreePayingClient>("invoicing-clients");
+        services.AddMemberPanel<TrustPanel>(40, ReadTrust.Access);
         var here = typeof(InvoicingModule).Assembly;
         return services
             .AddSingleton(new NavigationItem(here, "Orders", "briefcase", "/orders", ListOrders.Access) { Order = 20, Tab = "Orders" })
@@ -55,9 +57,9 @@ public static class InvoicingModule
         api.MapUseCase<CancelOrder.Command, CancelOrder, OrderState>("/orders/cancel");
         api.MapUseCase<AskAgain.Command, AskAgain, Done>("/orders/ask-again");
         api.MapReading<ReadOrderDocument.Query, ReadOrderDocument, ReadOrderDocument.View>("/order/document");
-        api.MapReading<ReadTrust.Query, ReadTrust, ReadTrust.Result>("/orders/trust/of");
         api.MapUseCase<KeepAssignment.Command, KeepAssignment, Done>("/orders/keep-assignment");
         api.MapReading<ReadClientAccount.Query, ReadClientAccount, ReadClientAccount.Result>("/client/account");
+        api.MapReading<ReadTrust.Query, ReadTrust, ReadTrust.Result>("/orders/trust");
         api.MapUseCase<GiveTrust.Command, GiveTrust, Done>("/orders/trust");
         api.MapReading<ReadLink.Query, ReadLink, ReadLink.View>("/confirmation").AddEndpointFilter(Counted);
         api.MapUseCase<AnswerOrder.Command, AnswerOrder, AnswerOrder.Result>("/confirmation/answer").AddEndpointFilter(Counted);

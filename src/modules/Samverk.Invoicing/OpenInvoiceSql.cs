@@ -45,6 +45,10 @@ public static class OpenInvoiceSql
         (await tx.Connection.QuerySingleOrDefaultAsync<InvoiceSql.Row>(
             $"select {InvoiceSql.Columns} from invoicing.invoice where entity = @entity and number = @number", new { entity = entity.Value, number }))?.ToInvoice();
 
+    /// <summary>The number that is printed on an invoice; null when there is none.</summary>
+    public static Task<string?> InvoiceNumber(this Tx tx, Id<Invoice> id) =>
+        tx.Connection.QuerySingleOrDefaultAsync<string?>("select number from invoicing.invoice where id = @id", new { id = id.Value });
+
     private sealed record Row(Guid Id, string Number, Currency Currency, long Open, long Lost, Guid Client, string Name, bool Is_Foreign, string? Reference)
     {
         public Receivable ToReceivable() => new(new(Id), Number, new(Open, Currency), new(Lost, Currency), new(Client), Name, Is_Foreign) { PaymentReference = Reference };

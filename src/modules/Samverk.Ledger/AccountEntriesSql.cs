@@ -37,5 +37,11 @@ public static class AccountEntriesSql
             """,
             new { ids = entries.Select(entry => entry.Value).ToArray() })).Select(id => new Id<Entry>(id)).ToHashSet();
 
+    /// <summary>Which of the entries take another one back, and which.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Entry>, Id<Entry>>> ReversalsAmong(this Tx tx, IReadOnlyCollection<Id<Entry>> entries) =>
+        (await tx.Connection.QueryAsync<(Guid Id, Guid Reverses)>(
+            "select id, reverses from ledger.entry where reverses = any(@ids)", new { ids = entries.Select(entry => entry.Value).ToArray() }))
+            .ToDictionary(row => new Id<Entry>(row.Id), row => new Id<Entry>(row.Reverses));
+
     private sealed record Row(Guid Id, LocalDate Date, LocalDate Document_Date, string Kind, string Text, long Minor);
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -19,7 +20,7 @@ public static class LedgerSql
     {
         try
         {
-            return await tx.Connection.QuerySingleAsync<bool>(entries.Count > Few ? ManySql : PostSql, Columns(tx, entries)) ? default(Done) : Refusal.IdUsedForSomethingElse;
+            return await PostAll(tx, entries) ? default(Done) : Refusal.IdUsedForSomethingElse;
         }
         catch (PostgresException closed) when (closed.SqlState is "LP001")
         {
@@ -77,55 +78,53 @@ public static class LedgerSql
           and date > coalesce((select through from closed), '-infinity') and date <= @date
         """;
 
-    // One round trip for any number of entries. The last statement sees an entry that somebody else posted while this one waited.
-    private const string PostSql =
-        """
-        insert into ledger.account (entity, code)
-        select distinct line.entity, line.account
-        from unnest(@lineEntities, @accounts) as line (entity, account)
-        where not exists (select from ledger.account known where known.entity = line.entity and known.code = line.account)
-        order by 1, 2  -- so that two who need the same new accounts wait for each other instead of deadlocking
-        on conflict do nothing;
-
-        with posted as (
-            insert into ledger.entry (id, entity, date, document_date, document, kind, text, reverses, lines, person, acted_by, posted_at, fingerprint)
-            select id, entity, date, document_date, document, kind, text, reverses, lines, @person, @actedBy, @now, fingerprint
-            from unnest(@ids, @entities, @dates, @documentDates, @documents, @kinds, @texts, @reverses, @counts, @fingerprints)
-                as entry (id, entity, date, document_date, document, kind, text, reverses, lines, fingerprint)
-            on conflict (id) do nothing
-            returning id, entity, date
-        )
-        insert into ledger.line (entry, number, account, date, amount, currency, activity, member, client)
-        select posted.id, line.number, (select id from ledger.account where entity = posted.entity and code = line.account), posted.date, line.amount, line.currency, line.activity, line.member, line.client
-        from unnest(@lineEntries, @numbers, @accounts, @amounts, @currencies, @activities, @members, @clients)
-            as line (entry, number, account, amount, currency, activity, member, client)
-        join posted on posted.id = line.entry;
-
-        select count(*) = cardinality(@ids)
-        from ledger.entry join unnest(@ids, @fingerprints) as wanted (id, fingerprint) using (id, fingerprint)
-        """;
-
-    // A statement that runs often is planned once, for a handful of rows; with that plan 20,000 entries take a minute instead of a second.
-    private const string ManySql = $"set local plan_cache_mode = force_custom_plan; {PostSql}";
-
-    private const int Few = 50;
-
-    private static object Columns(Tx tx, IReadOnlyList<Entry> entries)
+    /// <summary>One round trip for any number of entries.</summary>
+    private static async Task<bool> PostAll(Tx tx, IReadOnlyList<Entry> entries)
     {
-        var lines = entries.SelectMany(entry => entry.Lines.Select((line, index) => (Entry: entry, Line: line, Number: (short)(index + 1)))).ToArray();
-        return new
-        {
-            person = tx.Actor.Person.Value, actedBy = tx.Actor.ActedBy?.Value, now = tx.Now,
-            ids = Of(entry => entry.Id.Value), entities = Of(entry => entry.Entity.Value), dates = Of(entry => entry.Date),
-            documentDates = Of(entry => entry.DocumentDate), documents = Of(entry => entry.Document), kinds = Of(entry => entry.Kind),
-            texts = Of(entry => entry.Text), reverses = Of(entry => entry.Reverses?.Value), counts = Of(entry => (short)entry.Lines.Count),
-            fingerprints = Of(entry => entry.Fingerprint()),
-            lineEntries = OfLine(it => it.Entry.Id.Value), lineEntities = OfLine(it => it.Entry.Entity.Value), numbers = OfLine(it => it.Number),
-            accounts = OfLine(it => it.Line.Account), amounts = OfLine(it => it.Line.Amount.Minor), currencies = OfLine(it => it.Line.Amount.Currency.Code),
-            activities = OfLine(it => it.Line.Activity), members = OfLine(it => it.Line.Member), clients = OfLine(it => it.Line.Client),
-        };
+        await using var command = new NpgsqlCommand(
+            "select ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)", tx.Connection);
+        Add(tx.Actor.Person.Value);
+        command.Parameters.Add(new() { Value = tx.Actor.ActedBy?.Value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        Add(tx.Now);
+        Each(entry => entry.Id.Value);
+        Each(entry => entry.Entity.Value);
+        Each(entry => entry.Date);
+        Each(entry => entry.DocumentDate);
+        Each(entry => entry.Document);
+        Each(entry => entry.Kind);
+        Each(entry => entry.Text);
+        Each(entry => entry.Reverses?.Value);
+        Each(entry => (short)entry.Lines.Count);
+        Each(entry => entry.Fingerprint());
 
-        T[] Of<T>(Func<Entry, T> part) => [.. entries.Select(part)];
-        T[] OfLine<T>(Func<(Entry Entry, Line Line, short Number), T> part) => [.. lines.Select(part)];
+        var count = entries.Sum(entry => entry.Lines.Count);
+        Add(Lines((owner, _, _) => owner));
+        Add(Lines((_, number, _) => number));
+        Add(Lines((_, _, line) => line.Account));
+        Add(Lines((_, _, line) => line.Amount.Minor));
+        Add(Lines((_, _, line) => line.Amount.Currency.Code));
+        Add(Lines((_, _, line) => line.Activity));
+        Add(Lines((_, _, line) => line.Member));
+        Add(Lines((_, _, line) => line.Client));
+        return (bool)(await command.ExecuteScalarAsync())!;
+
+        void Add<T>(T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+
+        void Each<T>(Func<Entry, T> part)
+        {
+            var all = new T[entries.Count];
+            for (var at = 0; at < all.Length; at++) all[at] = part(entries[at]);
+            Add(all);
+        }
+
+        T[] Lines<T>(Func<int, short, Line, T> part)
+        {
+            var all = new T[count];
+            var at = 0;
+            for (var owner = 0; owner < entries.Count; owner++)
+                for (var line = 0; line < entries[owner].Lines.Count; line++)
+                    all[at++] = part(owner + 1, (short)(line + 1), entries[owner].Lines[line]);
+            return all;
+        }
     }
 }

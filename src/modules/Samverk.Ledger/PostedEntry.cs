@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
@@ -15,24 +16,26 @@ public sealed record PostedEntry(
 {
     /// <summary>
     /// Everything that the entry says, one fact a line, for the chain of hashes. Version 1; another form would be another first line, so that
-    /// old seals stay provable.
+    /// old seals stay provable. The same for every reader: a Swedish minus sign would be another hash.
     /// </summary>
     internal string Canonical()
     {
         var text = new StringBuilder("samverk entry 1\n", 256 + 128 * Lines.Count)
-            .Append(Id).Append('\n').Append(Number).Append('\n').Append(Entity).Append('\n')
+            .Append(Id).Append('\n').Append(Plain(Number)).Append('\n').Append(Entity).Append('\n')
             .Append(Day(Date)).Append('\n').Append(Day(DocumentDate)).Append('\n').Append(Document).Append('\n')
             .Append(OneLine(Kind)).Append('\n').Append(OneLine(Text)).Append('\n').Append(Reverses?.ToString() ?? "-").Append('\n')
             .Append(Person).Append('\n').Append(ActedBy?.ToString() ?? "-").Append('\n')
             // The database keeps microseconds.
-            .Append(PostedAt.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000)).Append('\n');
+            .Append(Plain(PostedAt.ToUnixTimeTicks() / (NodaConstants.TicksPerMillisecond / 1000))).Append('\n');
         foreach (var line in Lines)
-            text.Append(line.Number).Append(' ').Append(OneLine(line.Account)).Append(' ').Append(Day(line.Date)).Append(' ')
-                .Append(line.Minor).Append(' ').Append(line.CurrencyCode).Append(' ')
+            text.Append(Plain(line.Number)).Append(' ').Append(OneLine(line.Account)).Append(' ').Append(Day(line.Date)).Append(' ')
+                .Append(Plain(line.Minor)).Append(' ').Append(line.CurrencyCode).Append(' ')
                 .Append(line.Activity?.ToString() ?? "-").Append(' ').Append(line.Member?.ToString() ?? "-").Append(' ')
                 .Append(line.Client?.ToString() ?? "-").Append('\n');
         return text.ToString();
     }
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Day(LocalDate date) => LocalDatePattern.Iso.Format(date);
 

@@ -17,7 +17,7 @@ public static class MembersModule
         .AddScoped<ListMembers>().AddScoped<ShowMember>().AddScoped<ListStaff>().AddScoped<AddPerson>().AddScoped<CorrectPerson>()
         .AddScoped<BeginMembership>().AddScoped<RecordContact>().AddScoped<ApplyForMembership>().AddScoped<RecordSharePayment>()
         .AddScoped<RecommendAdmission>().AddScoped<AdmitMember>().AddScoped<RefuseApplication>().AddScoped<GiveNotice>().AddScoped<WithdrawNotice>()
-        .AddScoped<SetStatute>().AddScoped<ShowMyData>().AddScoped<ChangeMyData>().AddScoped<ExportMyData>().AddScoped<AskErasure>().AddScoped<ErasePerson>()
+        .AddScoped<SetStatute>().AddScoped<ReadStatutes>().AddScoped<ShowMyData>().AddScoped<ChangeMyData>().AddScoped<ExportMyData>().AddScoped<AskErasure>().AddScoped<ErasePerson>()
         .AddScoped<IOwnData, MembersOwnData>().AddScoped<IErase, MembersErase>()
         .AddStates(Membership.States)
         .AddRecurring<EndMemberships>()
@@ -45,6 +45,7 @@ public static class MembersModule
         api.MapUseCase<RefuseApplication.Command, RefuseApplication, Done>("/members/refuse");
         api.MapUseCase<GiveNotice.Command, GiveNotice, Done>("/members/give-notice");
         api.MapUseCase<WithdrawNotice.Command, WithdrawNotice, Done>("/members/withdraw-notice");
+        api.MapReading<ReadStatutes.Query, ReadStatutes, ReadStatutes.Result>("/members/statutes");
         api.MapUseCase<SetStatute.Command, SetStatute, Done>("/members/set-statute");
         api.MapUseCase<ErasePerson.Command, ErasePerson, Done>("/members/erase");
         api.MapReading<ShowMyData.Query, ShowMyData, ShowMyData.Mine>("/me");

@@ -39,3 +39,6 @@ public sealed record Share(Id<Share> Id, Id<Person> Person, Id<LegalEntity> Enti
 /// <param name="KeepYears">How long the register keeps who has left.</param>
 /// <param name="Source">Paragraph of the statutes or the law.</param>
 public sealed record Statute(Money? Share, int NoticeMonths, int KeepYears, string Source);
+
+/// <summary>A statute and the day from which it holds.</summary>
+public sealed record DatedStatute(LocalDate From, Statute Statute);

@@ -60,6 +60,13 @@ public static class MembershipSql
         return new Statute(share, row.Notice_Months, row.Keep_Years, row.Source);
     }
 
+    /// <summary>What the statutes have said and will say, latest first.</summary>
+    public static async Task<IReadOnlyList<DatedStatute>> Statutes(this Tx tx, Id<LegalEntity> entity) =>
+        [.. (await tx.Connection.QueryAsync<(LocalDate From, long? Amount, string? Currency, int Notice, int Keep, string Source)>(
+            "select valid_from, share_amount, share_currency, notice_months, keep_years, source from members.statute where entity = @entity order by valid_from desc",
+            new { entity = entity.Value })).Select(row => new DatedStatute(row.From, new Statute(
+                row.Amount is { } amount ? new Money(amount, Currency.Of(row.Currency!).Value) : null, row.Notice, row.Keep, row.Source)))];
+
     internal static Task<Membership?> LockMembership(this Tx tx, Id<Person> person) => Load(tx, person, "for update");
 
     /// <summary>The ids of those whose last day has passed.</summary>

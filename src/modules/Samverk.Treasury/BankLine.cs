@@ -47,6 +47,9 @@ public enum PartKind
 
     /// <summary>An account that two people agreed on.</summary>
     Named,
+
+    /// <summary>The bank took a client's earlier payment back.</summary>
+    Return,
 }
 
 /// <summary>A use of a line's money that is in the books.</summary>
@@ -59,6 +62,9 @@ internal sealed record Part(Guid Id, Id<BankLine> Line, PartKind Kind, Money Val
     public Guid? Client { get; init; }
 
     public string? Account { get; init; }
+
+    /// <summary>Of a return: the payment that it takes back. Kept with the settlement, not with the part.</summary>
+    public Guid? Payment { get; init; }
 }
 
 /// <summary>The money of a bank line has found its place in the books.</summary>

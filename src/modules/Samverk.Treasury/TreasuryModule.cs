@@ -16,7 +16,7 @@ public static class TreasuryModule
         .AddStates(BankLine.States)
         .AddTreasuryChecks()
         .AddScoped<OpenBankAccount>().AddScoped<ImportBankFile>().AddScoped<ListLines>().AddScoped<ShowLine>().AddScoped<MatchLine>().AddScoped<ReturnLine>()
-        .AddScoped<UnmatchLine>().AddScoped<NameAccount>().AddScoped<CloseStatement>().AddScoped<ListStatements>()
+        .AddScoped<UnmatchLine>().AddScoped<NameAccount>().AddScoped<CloseStatement>().AddScoped<ListStatements>().AddScoped<ReadReconciliation>().AddScoped<ListBankAccounts>()
         .AddSingleton(new NavigationItem(typeof(TreasuryModule).Assembly, "Bank", "building-bank", "/bank", ListLines.Access) { Order = 70 });
 
     public static void MapTreasury(this IEndpointRouteBuilder api)
@@ -31,6 +31,8 @@ public static class TreasuryModule
         api.MapUseCase<UnmatchLine.Command, UnmatchLine, Done>("/bank/lines/unmatch");
         api.MapUseCase<NameAccount.Command, NameAccount, NameAccount.Answer>("/bank/lines/name-account");
         api.MapReading<ListStatements.Query, ListStatements, IReadOnlyList<ListStatements.Row>>("/bank/statements");
+        api.MapReading<ReadReconciliation.Query, ReadReconciliation, ReadReconciliation.Result>("/bank/reconciliation");
+        api.MapReading<ListBankAccounts.Query, ListBankAccounts, ListBankAccounts.Result>("/bank/accounts");
         api.MapUseCase<CloseStatement.Command, CloseStatement, Done>("/bank/statements/close");
     }
 

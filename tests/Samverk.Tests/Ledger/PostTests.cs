@@ -170,6 +170,35 @@ public sealed class PostTests
     }
 
     [Fact]
+    public async Task An_entry_of_an_entity_that_is_not_there_is_refused()
+    {
+        await using var books = await Open();
+        await books.Post(Simple(Today, 100));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Insert(
+            "(@id, 1::smallint, (select min(id) from ledger.account), '2026-03-02', 1, 'EUR'), (@id, 2::smallint, (select max(id) from ledger.account), '2026-03-02', -1, 'EUR')"),
+            new { id = Guid.CreateVersion7(), be = Guid.CreateVersion7() }));
+
+        Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lines_without_their_entry_are_refused()
+    {
+        await using var books = await Open();
+        await books.Post(Simple(Today, 100));
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(
+            """
+            insert into ledger.line (entry, number, account, date, amount, currency)
+            select @id, number, (select min(id) from ledger.account), '2026-03-02', amount, 'EUR' from (values (1::smallint, 1), (2::smallint, -1)) as line (number, amount)
+            """,
+            new { id = Guid.CreateVersion7() }));
+
+        Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_entry_without_lines_does_not_commit()
     {
         await using var books = await Open();

@@ -107,6 +107,18 @@ public sealed class SealTests
     }
 
     [Fact]
+    public async Task Nothing_but_entries_of_the_entity_is_sealed()
+    {
+        await using var books = await Open();
+        await Sealed(books);
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => books.Execute(
+            "insert into ledger.seal (entity, number, entry, hash, sealed_at) values (@be, 100, gen_random_uuid(), sha256(''), '2026-03-02')", new { be = Be.Id.Value }));
+
+        Assert.Contains("can be sealed", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_last_entry_cannot_vanish()
     {
         await using var books = await Open();

@@ -42,6 +42,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     private readonly List<(Activity Activity, Actor Manager)> activities = [];
     private readonly List<(string Reference, string Number, Money Gross, LocalDate Due, string Client)> open = [];
     private int orders, statements;
+    private decimal atBank = 850_000m;
 
     private static Actor Finance => new(new(Name("fia@samverk.example")), new HashSet<Role> { Role.Finance });
 
@@ -149,8 +150,8 @@ internal sealed class DemoCooperative(OpenNode node, string address)
         statements++;
         var rows = paid.Select(invoice => Row(invoice.Gross.ToDecimal(), $"Faktura {invoice.Number}", invoice.Client)).ToList();
         if (statements % 3 is 0) rows.Add(Row(1_250m, "Tack för senast", "Okänd avsändare"));
-        var balance = rows.Sum(row => row.Amount);
-        var file = CamtWriter.Write([new BankStatement($"M-{statements}", $"S-{statements}", BankNumber, "SEK", 0m, balance, rows)], day.AtMidnight().InUtc().ToInstant());
+        var (opening, closing) = (atBank, atBank += rows.Sum(row => row.Amount));
+        var file = CamtWriter.Write([new BankStatement($"M-{statements}", $"S-{statements}", BankNumber, "SEK", opening, closing, rows)], day.AtMidnight().InUtc().ToInstant());
         await Do(new ImportBankFile.Command(Name($"bank:{statements}"), $"camt053-{day:uuuu-MM-dd}.xml", Must(file)), Finance);
 
         BankRow Row(decimal amount, string text, string payer) => new()

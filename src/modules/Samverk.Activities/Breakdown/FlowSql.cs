@@ -15,7 +15,14 @@ internal static class FlowSql
         var told = await documents.Find(tx, lines.Select(line => line.Document));
         return [.. lines.Select(line => (line, new Flow(line.Document, -line.Amount, line.Amount.IsPositive ? PartsOf(line, wages[line.Entry]) : [])
         {
-            TakesBack = line.Amount.IsPositive && line.Kind is "credit-note" or "reversal" ? told.GetValueOrDefault(line.Document)?.About ?? line.Document : null,
+            TakesBack = line.Kind switch
+            {
+                _ when !line.Amount.IsPositive => null,
+                "credit-note" => told.GetValueOrDefault(line.Document)?.About ?? line.Document,
+                // In a foreign currency the payment itself was the credit.
+                "reversal" or "payment-return" => line.Document,
+                _ => null,
+            },
         }))];
     }
 
@@ -25,7 +32,7 @@ internal static class FlowSql
         "contribution" or "contribution-back" => [new(PartKeys.Contribution, line.Amount)],
         "expense" or "direct-payment" => [new(PartKeys.Materials, line.Amount)],
         "transfer" => [new(PartKeys.Transfer, line.Amount)],
-        "credit-note" or "reversal" => [new(PartKeys.TakenBack, line.Amount)],
+        "credit-note" or "reversal" or "payment-return" => [new(PartKeys.TakenBack, line.Amount)],
         "write-off" => [new(PartKeys.Loss, line.Amount)],
         "sister-invoice" => [new(PartKeys.Sister, line.Amount)],
         "payment" => [new(PartKeys.BankCharge, line.Amount)],

@@ -26,12 +26,14 @@ internal sealed class ReadActivityStatement(IEnumerable<ActivityDocuments> docum
         var shown = query.Whole is true ? rows : rows.Take(PageSize).ToArray();
         // Both lines of one entry stay on one page.
         if (shown.Length > 0 && query.Whole is not true) shown = rows.TakeWhile(row => row.Line.Number >= shown[^1].Line.Number).ToArray();
-        var told = await documents.Find(tx, shown.Select(row => row.Line.Document));
+        var positions = await tx.Positions(activity, to);
+        var told = await documents.Find(tx, shown.Select(row => row.Line.Document).Concat(positions.Select(position => position.Document)));
         return new Result(
             activity.Name, activity.Code, activity.Currency, tx.Today, to, await tx.Balances(activity, to),
             [.. shown.Select(row => new Row(Lately.Of(row.Line, told.GetValueOrDefault(row.Line.Document)), row.Balance))],
             shown.Length < rows.Length ? shown[^1].Line.Number : null,
-            actor.Roles.Any(role => role is Role.Finance or Role.Auditor or Role.Board));
+            actor.ReadsBooks(), activity.Entity,
+            [.. positions.Select(position => new Pending(position.Kind, position.Amount, position.Sure, told.GetValueOrDefault(position.Document)))]);
     }
 
     /// <param name="To">The last day; null = today.</param>
@@ -41,7 +43,11 @@ internal sealed class ReadActivityStatement(IEnumerable<ActivityDocuments> docum
 
     /// <param name="Books">The reader may open whole entries.</param>
     public sealed record Result(
-        string Activity, string Code, Currency Currency, LocalDate Today, LocalDate To, Balances Balances, IReadOnlyList<Row> Lines, long? Older, bool Books);
+        string Activity, string Code, Currency Currency, LocalDate Today, LocalDate To, Balances Balances, IReadOnlyList<Row> Lines, long? Older, bool Books,
+        Id<LegalEntity> Entity, IReadOnlyList<Pending> Pending);
+
+    /// <summary>A document that counts in the balances and is not booked, or not paid.</summary>
+    public sealed record Pending(PositionKind Kind, Money Amount, bool Sure, ActivityDocument? Document);
 
     /// <param name="Balance">What was booked after it.</param>
     public sealed record Row(Lately Line, Money Balance);

@@ -29,7 +29,7 @@ internal sealed class ReadExposure(IEnumerable<PersonNames> people, IEnumerable<
             var activities = new Dictionary<Guid, string>();
             foreach (var id in own.Select(part => part.Activity).Distinct()) activities.Add(id.Value, (await tx.FindActivity(id))!.Name);
             entities.Add(new(
-                entity.Name, Money.Sum(own.Select(part => part.Amount), entity.Currency), await tx.FundSize(entity, date),
+                entity.Id, entity.Name, Money.Sum(own.Select(part => part.Amount), entity.Currency), await tx.FundSize(entity, date),
                 LimitSql.LimitOf(limits, LimitKind.Cooperative, entity.Id.Value),
                 Lines(LimitKind.Activity, subject => activities[subject]), Lines(LimitKind.Member, subject => names(subject)),
                 Lines(LimitKind.Client, subject => own.Where(part => part.Client == subject && part.Document is not null)
@@ -51,7 +51,7 @@ internal sealed class ReadExposure(IEnumerable<PersonNames> people, IEnumerable<
     public sealed record Result(LocalDate Date, LocalDate Today, IReadOnlyList<OfEntity> Entities);
 
     public sealed record OfEntity(
-        string Entity, Money Total, Money Fund, Money? Limit, IReadOnlyList<Line> Activities, IReadOnlyList<Line> Members, IReadOnlyList<Line> Clients, IReadOnlyList<Part> Parts);
+        Id<LegalEntity> Id, string Entity, Money Total, Money Fund, Money? Limit, IReadOnlyList<Line> Activities, IReadOnlyList<Line> Members, IReadOnlyList<Line> Clients, IReadOnlyList<Part> Parts);
 
     /// <param name="Subject">Null: parts without a client or member.</param>
     public sealed record Line(Guid? Subject, string Name, Money Amount, Money? Limit);

@@ -35,7 +35,7 @@ internal sealed class ReadFund(IEnumerable<PersonNames> people, IEnumerable<Acti
             entity.Id, entity.Name, entity.Currency, tx.Today, [.. entities.Select(one => new Choosable(one.Id, one.Name))], size,
             Part(Account.FundOpening), Part(Account.FundAllocations), -Part(Account.FundClaims), Part(Account.FundRecoveries), points,
             [.. lines.Reverse().Select(line => Moved(line, decisions, names, told.GetValueOrDefault(line.Document)))],
-            actor.Roles.Contains(Role.Board), actor.Roles.Any(role => role is Role.Finance or Role.Board or Role.Auditor));
+            actor.Roles.Contains(Role.Board), actor.ReadsBooks(), -await tx.Balance(entity.Id, Account.Reserves, entity.Currency, tx.Today));
 
         Money Part(string account) => -Money.Sum(lines.Where(line => line.Account == account).Select(line => line.Amount), entity.Currency);
     }
@@ -59,9 +59,10 @@ internal sealed class ReadFund(IEnumerable<PersonNames> people, IEnumerable<Acti
 
     /// <param name="Size">Opening + allocations + recoveries − claims.</param>
     /// <param name="Books">The reader may open whole entries.</param>
+    /// <param name="Reserves">From which the board adds to the fund.</param>
     public sealed record Result(
         Id<LegalEntity> Id, string Entity, Currency Currency, LocalDate Today, IReadOnlyList<Choosable> Entities, Money Size, Money Opening, Money Allocations, Money Claims,
-        Money Recoveries, IReadOnlyList<Point> Points, IReadOnlyList<Movement> Movements, bool MayAllocate, bool Books);
+        Money Recoveries, IReadOnlyList<Point> Points, IReadOnlyList<Movement> Movements, bool MayAllocate, bool Books, Money Reserves);
 
     public sealed record Choosable(Id<LegalEntity> Id, string Name);
 

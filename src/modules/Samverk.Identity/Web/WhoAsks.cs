@@ -46,7 +46,7 @@ internal sealed class WhoAsks(RequestDelegate next)
         http.User = new();
         var ticket = await http.AuthenticateAsync(SignInCookie.Scheme);
         if (SignInCookie.VisitOf(ticket.Principal) is not { } visit) return;
-        var found = (await db.Read(Actor.System, async tx => Outcome.Of(await tx.FindVisitor(visit)))).Value;
+        var found = await db.FindVisitor(visit);
         if (found is null) return;
         http.User = ticket.Principal!;
         (current.Actor, current.Name) = (found.Actor, found.Shown);

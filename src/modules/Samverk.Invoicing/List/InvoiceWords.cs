@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using NodaTime;
+using Samverk.Kernel;
 using Samverk.Ui;
 
 namespace Samverk.Invoicing;
@@ -70,5 +71,14 @@ internal static class InvoiceWords
         InvoiceState.Demanded or InvoiceState.Collection or InvoiceState.Court or InvoiceState.WrittenOff => Meaning.Late,
         InvoiceState.Disputed => Meaning.Info,
         _ => Meaning.Neutral,
+    };
+
+    /// <summary>A settlement; one with the other sign takes an earlier one back.</summary>
+    public static string Of(SettlementKind kind, Money amount, IStringLocalizer text) => kind switch
+    {
+        SettlementKind.Payment => amount.IsNegative ? text["Payment taken back"] : text["Payment"],
+        SettlementKind.CreditNote => text["Credit note"],
+        SettlementKind.WriteOff => text["Written off"],
+        _ => amount.IsNegative ? text["Recovery taken back"] : text["Recovered"],
     };
 }

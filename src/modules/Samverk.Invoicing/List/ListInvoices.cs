@@ -24,41 +24,50 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     {
         var all = actor.SeesAllInvoices();
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
+        // All invoices: what was paid on them is only asked for the page that is shown.
+        var page = query is { Filter: InvoiceFilter.All, LateFrom: null, LateTo: null } ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
         var rows = (await tx.Connection.QueryAsync<Found>(
-            """
-            with stands as (
-                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at,
+            $"""
+            with invoice as (
+                select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at
+                from invoicing.invoice
+                join invoicing.client on client.id = invoice.client
+                where (@all or invoice.activity = any(@mine)) and (@client::uuid is null or client.id = @client or client.merged_into = @client) and (@order::uuid is null or invoice.order_id = @order)
+                  and (@like::text is null or lower(concat_ws(' ', invoice.number, client.name)) like @like)
+                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
+                {page}
+            ),
+            stands as (
+                select invoice.*,
                     greatest(gross - coalesce(gone.amount, 0), 0)::bigint as open, coalesce(gone.written, false) as written_off,
                     exists (select from invoicing.dispute where dispute.invoice = invoice.id and closed is null) as disputed,
                     exists (select from invoicing.write_off where write_off.invoice = invoice.id and decided is null) as proposed
-                from invoicing.invoice
-                join invoicing.client on client.id = invoice.client
+                from invoice
                 left join lateral (
                     select sum(amount) as amount, bool_or(kind = 'WriteOff') as written
                     from invoicing.settlement where settlement.invoice = invoice.id and kind <> 'Recovery') gone on true
-                where (@all or invoice.activity = any(@mine))
-                  and (@like::text is null or lower(concat_ws(' ', invoice.number, client.name)) like @like)
-                  and (@client::uuid is null or client.id = @client or client.merged_into = @client) and (@order::uuid is null or invoice.order_id = @order)
-                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
             )
             select id, number, activity, client, currency, net, gross, open, date, due, written_off, disputed
             from stands
-            where @filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
-               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed or @filter = 'ToWriteOff' and proposed
+            where (@lateFrom::int is null or open > 0 and @Today - due >= @lateFrom) and (@lateTo::int is null or open > 0 and @Today - due <= @lateTo)
+               and (@filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
+               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed or @filter = 'ToWriteOff' and proposed)
             order by issued_at desc, id desc
             limit @limit
             """,
             new
             {
-                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), like = LikeText.Containing(query.Search), client = query.Client?.Value, order = query.Order?.Value, before = query.Before?.Value,
-                filter = query.Filter.ToString(), tx.Today, limit = limit + 1,
+                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), like = LikeText.Containing(query.Search), order = query.Order?.Value, before = query.Before?.Value,
+                filter = query.Filter.ToString(), tx.Today, client = query.Client?.Value, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
             })).AsList();
         return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit, tx.Today);
     }
 
     /// <param name="Before">The last invoice of the page before.</param>
     /// <param name="Client">Only this one's, with those that were issued to clients merged into it.</param>
-    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null, Id<Client>? Client = null, Id<Order>? Order = null) : IQuery<Query, ListInvoices, Result>;
+    /// <param name="LateFrom">Only open ones that are at least so many days late; not due is zero or less.</param>
+    /// <param name="LateTo">Only open ones that are at most so many days late.</param>
+    public sealed record Query(string? Search = null, InvoiceFilter Filter = InvoiceFilter.All, Id<Invoice>? Before = null, int? Limit = null, Id<Client>? Client = null, int? LateFrom = null, int? LateTo = null, Id<Order>? Order = null) : IQuery<Query, ListInvoices, Result>;
 
     public sealed record Result(IReadOnlyList<InvoiceRow> Rows, bool More, LocalDate Today);
 

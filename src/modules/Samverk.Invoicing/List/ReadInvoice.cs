@@ -29,8 +29,15 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
             [.. papers.Select(paper => new Document(paper.Document, paper.Number, paper.Kind, paper.Gross, paper.Pdf is not null))],
             Id<Entry>.Named(invoice.Id.Value, "invoice"), order.Id, order.Number, order.Title, order.Client, invoice.Activity, invoice.Net - account.Credited,
             dispute?.State, dispute is { } open ? await tx.Steps(open.Id) : [], (await tx.FindDraft(invoice.Id))?.Files ?? [],
-            await tx.Connection.QuerySingleAsync<bool>("select exists (select from invoicing.write_off where invoice = @id and decided is null)", new { id = invoice.Id.Value }), tx.Today);
+            await tx.Connection.QuerySingleAsync<bool>("select exists (select from invoicing.write_off where invoice = @id and decided is null)", new { id = invoice.Id.Value }), tx.Today, await MovesOf(tx, invoice));
     }
+
+    private static async Task<IReadOnlyList<Move>> MovesOf(Tx tx, Invoice invoice) =>
+        [.. (await tx.Connection.QueryAsync<(Guid Id, string Kind, long Amount, string Reference, LocalDate Date)>(
+            "select id, kind, amount, reference, date from invoicing.settlement where invoice = @id order by number", new { id = invoice.Id.Value }))
+            .Select(row => new Move(
+                Enum.Parse<SettlementKind>(row.Kind), new(row.Amount, invoice.Net.Currency), row.Reference, row.Date,
+                Id<Entry>.Named(row.Id, row.Kind switch { "Payment" => "payment", "CreditNote" => "credit-note", "WriteOff" => "write-off", _ => "recovery" })))];
 
     public sealed record Query(Id<Invoice> Invoice) : IQuery<Query, ReadInvoice, Result>;
 
@@ -43,7 +50,11 @@ internal sealed class ReadInvoice : IUseCase<ReadInvoice.Query, ReadInvoice.Resu
         Id<Invoice> Invoice, string Number, string Client, Money Net, Money Vat, Money Gross, Money Open, Money Credited, Money WrittenOff, Money Recovered, InvoiceState State,
         bool Guaranteed, LocalDate Date, LocalDate Due, string? Reference, IReadOnlyList<Step> Steps, IReadOnlyList<DunningStep> Dunning, IReadOnlyList<Document> Documents,
         Id<Entry> Entry, Id<Order> Order, string OrderNumber, string OrderTitle, Id<Client> ClientId, Id<Activity> Activity, Money CreditLeft, DisputeState? Dispute,
-        IReadOnlyList<Step> DisputeSteps, IReadOnlyList<OrderFile> Files, bool WriteOffWaits, LocalDate Today);
+        IReadOnlyList<Step> DisputeSteps, IReadOnlyList<OrderFile> Files, bool WriteOffWaits, LocalDate Today, IReadOnlyList<Move> Moves);
+
+    /// <summary>What settled a part of it, or took a settlement back.</summary>
+    /// <param name="Amount">Gross, in its currency; negative where a payment was taken back.</param>
+    public sealed record Move(SettlementKind Kind, Money Amount, string Reference, LocalDate Date, Id<Entry> Entry);
 
     /// <param name="Printed">False in the moments before its page is made.</param>
     public sealed record Document(Guid Id, string Number, PaperKind Kind, Money Gross, bool Printed);

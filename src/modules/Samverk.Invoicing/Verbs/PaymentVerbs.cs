@@ -47,7 +47,7 @@ public static class PaymentVerbs
         var touched = settlements.Select(one => held[one.Invoice]).Distinct().ToArray();
         await tx.PlaceInvoices([.. touched.Select(one => (one.Invoice, one.Activity))]);
         if ((await tx.PlanOrders([.. touched.Select(one => (one.Order, one.Activity)).DistinctBy(one => one.Order.Id)])).Refusal is { } notPlanned) return notPlanned;
-        foreach (var invoice in touched) await tx.NoteState(invoice.Invoice, "payment");
+        await tx.NoteStates([.. touched.Select(one => one.Invoice)], "payment");
         await tx.RaiseAll(paid);
         return refusals;
 

@@ -22,9 +22,10 @@ public static class PeriodSql
     /// </returns>
     public static async Task<Outcome<Done>> ClosePeriod(this Tx tx, Id<LegalEntity> entity, LocalDate through)
     {
+        if (await tx.Connection.QuerySingleOrDefaultAsync<Guid?>("select id from ledger.entity where id = @id", new { id = entity.Value }) is null) return Refusal.Unknown;
+
         // Whoever is posting holds a share of this lock until commit; whoever posts later finds the period closed.
-        if (await tx.Connection.QuerySingleOrDefaultAsync<Guid?>("select id from ledger.entity where id = @id for update", new { id = entity.Value }) is null)
-            return Refusal.Unknown;
+        await tx.Connection.ExecuteAsync("select ledger.lock_open_periods(@id)", new { id = entity.Value });
 
         var last = await tx.ClosedThrough(entity);
         if (PeriodRules.Refuse(last, through, tx.Today) is { } refusal) return refusal;

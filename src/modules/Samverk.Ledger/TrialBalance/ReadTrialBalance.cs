@@ -5,7 +5,7 @@ using Samverk.Store;
 namespace Samverk.Ledger;
 
 /// <summary>The trial balance of one legal entity at the end of a day; every row opens to its statement.</summary>
-public sealed class ReadTrialBalance : IUseCase<ReadTrialBalance.Query, ReadTrialBalance.Result>
+public sealed class ReadTrialBalance(IEnumerable<BookNames> names) : IUseCase<ReadTrialBalance.Query, ReadTrialBalance.Result>
 {
     public static Access Access => LedgerAccess.Books;
 
@@ -16,7 +16,9 @@ public sealed class ReadTrialBalance : IUseCase<ReadTrialBalance.Query, ReadTria
         if (await tx.FindEntity(query.Entity) is not { } entity) return Refusal.Unknown;
 
         var accounts = await tx.TrialBalance(query.Entity, query.Date);
-        return new Result(entity, query.Date, await tx.ClosedThrough(query.Entity), accounts, [.. Totals(accounts)]);
+        return new Result(
+            entity, query.Date, await tx.ClosedThrough(query.Entity), accounts, [.. Totals(accounts)],
+            await tx.NamesOf(names, entity.Id, [.. accounts.Select(account => account.Account).Distinct()]));
     }
 
     private static IEnumerable<Total> Totals(IReadOnlyList<AccountBalance> accounts) =>
@@ -28,8 +30,10 @@ public sealed class ReadTrialBalance : IUseCase<ReadTrialBalance.Query, ReadTria
 
     /// <param name="ClosedThrough">The last closed day as of now; null when nothing is closed.</param>
     /// <param name="Totals">One per currency.</param>
+    /// <param name="Names">Whose account it is, by account; those of the whole entity are not in it.</param>
     public sealed record Result(
-        LegalEntity Entity, LocalDate Date, LocalDate? ClosedThrough, IReadOnlyList<AccountBalance> Accounts, IReadOnlyList<Total> Totals);
+        LegalEntity Entity, LocalDate Date, LocalDate? ClosedThrough, IReadOnlyList<AccountBalance> Accounts, IReadOnlyList<Total> Totals,
+        IReadOnlyDictionary<string, Named> Names);
 
     /// <param name="Debit">Sum of all accounts with a debit balance.</param>
     /// <param name="Credit">The same of credits: a negative amount, the same size.</param>

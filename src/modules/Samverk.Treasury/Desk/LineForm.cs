@@ -2,27 +2,33 @@ using Samverk.Kernel;
 
 namespace Samverk.Treasury;
 
-/// <summary>What a person types about a line: a few parts, each with what it was for.</summary>
+/// <summary>What a person types about a line: its parts, each with what it was for.</summary>
 internal sealed class LineForm
 {
-    public const int Rows = 5;
-
     public Guid Request { get; set; } = Guid.CreateVersion7();
 
-    public List<PartForm> Parts { get; set; } = [.. Enumerable.Range(0, Rows).Select(_ => new PartForm())];
+    public List<PartForm> Parts { get; set; } = [];
 
     public string? Why { get; set; }
 
-    public static LineForm Of(IReadOnlyList<PartAsked> parts)
+    /// <summary>The button that asks for one more part instead of posting.</summary>
+    public bool More { get; set; }
+
+    public static LineForm Of(IReadOnlyList<PartAsked> parts) => new()
     {
-        var form = new LineForm();
-        foreach (var (part, at) in parts.Take(Rows).Select((part, at) => (part, at)))
-            form.Parts[at] = new()
-            {
-                Kind = part.Kind.ToString(), For = part.For, Amount = part.Amount.ToPlainText(), Currency = part.Amount.Currency.Code, Charge = part.Charge?.ToPlainText(),
-                Received = part.Received?.ToPlainText(),
-            };
-        return form;
+        Parts = parts.Count is 0 ? [new PartForm()] : [.. parts.Select(part => new PartForm
+        {
+            Kind = part.Kind.ToString(), For = part.For, Amount = part.Amount.ToPlainText(), Currency = part.Amount.Currency.Code, Charge = part.Charge?.ToPlainText(),
+            Received = part.Received?.ToPlainText(),
+        })],
+    };
+
+    /// <summary>One more part, which begins with what the others leave of the line.</summary>
+    public void AddPart(Money value)
+    {
+        var used = Parts.Select(part => Money.Read(part.Amount ?? "", value.Currency)).Where(read => read.Refusal is null).Select(read => read.Value);
+        var left = (value.IsNegative ? -value : value) - Money.Sum(used, value.Currency);
+        Parts.Add(new() { Kind = Parts.Count > 0 ? Parts[^1].Kind : null, Amount = left.IsPositive ? left.ToPlainText() : null });
     }
 
     public Outcome<MatchLine.Command> ToCommand(Id<BankLine> line, Currency books)

@@ -7,7 +7,7 @@ namespace Samverk.Treasury;
 
 /// <summary>
 /// A person says what the money of a line was for: one invoice or several, a part of one, what was written off, a client's credit, a debt that
-/// was paid, or a payment that the books have already. All of it is posted, or nothing.
+/// was paid, a payment that the bank took back, or one that the books have already. All of it is posted, or nothing.
 /// </summary>
 public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
 {
@@ -17,7 +17,8 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
 
     /// <returns>
     /// Done; <c>line-already-matched</c>, <c>sum-mismatch</c> when the parts are not the line, <c>money-too-many-decimals</c>, and what the
-    /// verbs refuse: <c>more-than-open</c>, <c>more-than-written-off</c>, <c>more-than-owed</c>, <c>field-missing</c>.
+    /// verbs refuse: <c>more-than-open</c>, <c>more-than-written-off</c>, <c>more-than-owed</c>, <c>field-missing</c>; <c>payment-unknown</c> for the
+    /// return of a payment that never came.
     /// </returns>
     public async Task<Outcome<Done>> Run(Command request, Tx tx, Actor actor)
     {
@@ -55,8 +56,12 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
                 ? new Refusal("other-currency", ("currency", entity.Currency.Code)) { Field = "amount" }
                 : new Part(id, line.Id, PartKind.Payout, -asked.Amount, Id<Entry>.Named(id, "pay").Value) { Account = asked.For };
         if (asked.Kind is PartKind.Entry) return await PrepareEntry(tx, line, asked, id);
-        if (asked.Kind is PartKind.Named or not (PartKind.Invoice or PartKind.Recovery or PartKind.ClientCredit)) return new Refusal("unknown-kind", ("kind", asked.Kind));
+        if (asked.Kind is not (PartKind.Invoice or PartKind.Recovery or PartKind.ClientCredit or PartKind.Return)) return new Refusal("unknown-kind", ("kind", asked.Kind));
         if (await tx.FindInvoiceByNumber(entity.Id, asked.For) is not { } invoice) return Refusal.Unknown with { Field = "for" };
+        if (asked.Kind is PartKind.Return)
+            return await tx.FindReturnable(invoice.Id, asked.Amount) is var (payment, moved)
+                ? new Part(id, line.Id, PartKind.Return, -moved, Id<Entry>.Named(id, "payment").Value) { Invoice = invoice.Id.Value, Client = invoice.Client.Value, Payment = payment }
+                : new Refusal("payment-unknown", ("invoice", invoice.Number), ("amount", asked.Amount)) { Field = "amount" };
 
         var (value, kind) = asked.Kind switch
         {
@@ -95,6 +100,7 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
             {
                 PartKind.Recovery => await tx.Recover(part.Id, new(part.Invoice!.Value), part.Value, line.Row.BankReference ?? ""),
                 PartKind.ClientCredit => await tx.RecordOverpayment(part.Id, entity, new(part.Client!.Value), part.Value, line.Booked),
+                PartKind.Return => await tx.ReturnPayment(part.Id, part.Payment!.Value, line.Booked, line.Row.Information ?? line.Row.Remittance ?? ""),
                 PartKind.Payout => await tx.PayOwed(part.Id, entity, part.Account!, -part.Value, "pay", "Payment out"),
                 _ => default(Done),
             };
@@ -112,7 +118,7 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
 }
 
 /// <summary>What a part of a line's money was for.</summary>
-/// <param name="For">Invoice, recovery, credit: the number of an invoice. Payout: the account that is owed. Entry: its id.</param>
+/// <param name="For">Invoice, recovery, credit, return: the number of an invoice. Payout: the account that is owed. Entry: its id.</param>
 /// <param name="Amount">Positive; for an invoice in its own currency, before the bank's charge.</param>
 /// <param name="Charge">What the bank kept of a client's payment.</param>
 /// <param name="Received">For an invoice in a foreign currency: what arrived.</param>

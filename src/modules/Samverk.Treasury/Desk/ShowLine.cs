@@ -1,3 +1,4 @@
+using Dapper;
 using NodaTime;
 using Samverk.Banking;
 using Samverk.Invoicing;
@@ -22,11 +23,44 @@ public sealed class ShowLine : IUseCase<ShowLine.Query, ShowLine.Result>
         if (line is { Waits: true, Value: { } value })
         {
             transit = [.. (await tx.EntriesInTransit(line.Account, line.Booked.PlusDays(-60))).Where(entry => entry.Amount == value).Take(10)];
-            if (value.IsPositive) suggestions = await Suggest(tx, line, value);
+            suggestions = value.IsPositive ? await Suggest(tx, line, value) : await SuggestReturns(tx, line, value);
         }
 
         return new Result(
-            line.Id, line.Booked, line.Row, line.Value, line.State, line.Note, suggestions, transit, await tx.FindProposal(line), await tx.Steps(line.Id.Value));
+            line.Id, line.Booked, line.Row, line.Value, line.State, line.Note, suggestions, transit, await tx.FindProposal(line), await tx.Steps(line.Id.Value),
+            await UsesOf(tx, line));
+    }
+
+    private static async Task<IReadOnlyList<Use>> UsesOf(Tx tx, BankLine line)
+    {
+        var uses = new List<Use>();
+        foreach (var part in await tx.PartsOf(line))
+            uses.Add(new(
+                part.Kind, part.Value, part.Entry, part.Invoice, part.Invoice is { } id ? await tx.InvoiceNumber(new(id)) : null,
+                part.Client is { } client ? (await tx.FindClient(new(client)))?.Name : null, part.Account));
+        return uses;
+    }
+
+    /// <summary>Money that goes out and is as much as a client paid: the bank may have taken that payment back. The bank's own word or id comes first.</summary>
+    private static async Task<List<Suggestion>> SuggestReturns(Tx tx, BankLine line, Money value)
+    {
+        var payments = (await tx.Connection.QueryAsync<Paid>(
+            """
+            select part.invoice, part.id as payment, paid.counterparty as party,
+                coalesce(paid.end_to_end = @end, false) as named, coalesce(paid.iban = @iban, false) as same
+            from treasury.part join treasury.line paid on paid.id = part.line
+            where paid.account = @account and part.kind = 'Invoice' and part.undone_at is null and part.minor = @minor and paid.booked <= @booked
+            order by named desc, same desc, paid.booked desc limit 5
+            """,
+            new { account = line.Account.Id.Value, minor = -value.Minor, booked = line.Booked, end = line.Row.EndToEndId, iban = line.Row.CounterpartyIban })).AsList();
+        var found = new List<Suggestion>();
+        foreach (var paid in payments.Where(paid => line.Row.Reversal || paid.Named || paid.Same))
+            if (await tx.InvoiceNumber(new(paid.Invoice)) is { } number && await tx.SettledBy(paid.Payment) is { } settled && await tx.FindReturnable(new(paid.Invoice), settled) is not null)
+                found.Add(new(
+                    payments.Count is 1 ? MatchCertainty.Likely : MatchCertainty.Ambiguous,
+                    paid.Named ? MatchReason.EndToEndId : paid.Same ? MatchReason.AmountAndIban : MatchReason.AmountAndName, MatchFit.Exact,
+                    [new PartAsked(PartKind.Return, number, settled)], paid.Party ?? ""));
+        return found;
     }
 
     private static async Task<List<Suggestion>> Suggest(Tx tx, BankLine line, Money value)
@@ -65,8 +99,14 @@ public sealed class ShowLine : IUseCase<ShowLine.Query, ShowLine.Result>
     /// <param name="InTransit">Entries of the books that no bank line has shown yet and that move exactly this amount.</param>
     public sealed record Result(
         Id<BankLine> Id, LocalDate Booked, BankRow Row, Money? Value, LineState State, string? Note, IReadOnlyList<Suggestion> Suggestions,
-        IReadOnlyList<EntryOnAccount> InTransit, Proposal? Proposal, IReadOnlyList<Step> Steps);
+        IReadOnlyList<EntryOnAccount> InTransit, Proposal? Proposal, IReadOnlyList<Step> Steps, IReadOnlyList<Use> Uses);
+
+    /// <summary>What money of the line was used for, as the books have it.</summary>
+    /// <param name="Value">Signed, of the line's money.</param>
+    public sealed record Use(PartKind Kind, Money Value, Guid Entry, Guid? Invoice, string? Number, string? Client, string? Account);
 
     /// <param name="Parts">Ready to be confirmed as they are.</param>
     public sealed record Suggestion(MatchCertainty Certainty, MatchReason Reason, MatchFit Fit, IReadOnlyList<PartAsked> Parts, string Client);
+
+    private sealed record Paid(Guid Invoice, Guid Payment, string? Party, bool Named, bool Same);
 }

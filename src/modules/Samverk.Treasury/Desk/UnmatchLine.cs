@@ -14,8 +14,8 @@ public sealed class UnmatchLine : IUseCase<UnmatchLine.Command, Done>
     public static Task<Relation> Relate(Command request, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     /// <returns>
-    /// Done; <c>payment-not-reversible</c> for a client's payment or recovery, because an invoice keeps for ever what settled it;
-    /// <c>state-not-allowed</c>, <c>reason-needed</c>, <c>more-than-owed</c> for a credit that was refunded meanwhile.
+    /// Done; <c>payment-not-reversible</c> for a client's payment that something later depends on, <c>state-not-allowed</c>,
+    /// <c>reason-needed</c>, <c>more-than-owed</c> for a credit that was refunded meanwhile.
     /// </returns>
     public async Task<Outcome<Done>> Run(Command request, Tx tx, Actor actor)
     {
@@ -24,9 +24,12 @@ public sealed class UnmatchLine : IUseCase<UnmatchLine.Command, Done>
         if (string.IsNullOrWhiteSpace(request.Why)) return new Refusal("reason-needed") { Field = "why" };
 
         var parts = await tx.PartsOf(line);
-        if (parts.Any(part => part.Kind is PartKind.Invoice or PartKind.Recovery)) return new Refusal("payment-not-reversible");
-        foreach (var part in parts.Where(part => part.Kind is not PartKind.Entry))
-            if ((await TakeBack(tx, line, part)).Refusal is { } refusal) return refusal;
+        // The latest first, so that each finds the invoice as its own posting has left it.
+        foreach (var part in parts.Where(part => part.Kind is not PartKind.Entry).Reverse())
+        {
+            var back = part.Kind is PartKind.Invoice or PartKind.Recovery or PartKind.Return ? await tx.TakePaymentBack(part.Id, request.Why) : await TakeBack(tx, line, part);
+            if (back.Refusal is { } refusal) return refusal;
+        }
 
         await tx.Connection.ExecuteAsync(
             "update treasury.part set undone_at = @Now, undone_by = @person where line = @id and undone_at is null",

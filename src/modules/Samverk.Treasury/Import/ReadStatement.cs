@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using NodaTime;
 using Samverk.Banking;
@@ -16,7 +17,7 @@ internal sealed record ReadStatement(
         var id = NamedGuid.Of(account.Id.Value, $"statement {place} of {file}");
         var lines = ReadLine.Of(account, id, read, today).ToArray();
         var moved = lines.Sum(line => line.Row.Credit ? line.Row.Amount : -line.Row.Amount);
-        var content = $"{read.Opening} {read.Closing} {string.Join(' ', lines.Select(line => Convert.ToHexString(line.Fingerprint)))}";
+        var content = string.Create(CultureInfo.InvariantCulture, $"{read.Opening} {read.Closing} {string.Join(' ', lines.Select(line => Convert.ToHexString(line.Fingerprint)))}");
         return new(
             id, account, read.Id, SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)), read.Opening, read.Closing,
             lines.Length is 0 ? null : lines.Min(line => line.Booked), lines.Length is 0 ? null : lines.Max(line => line.Booked),

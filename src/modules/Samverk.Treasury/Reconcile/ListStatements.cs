@@ -17,7 +17,7 @@ public sealed class ListStatements : IUseCase<ListStatements.Query, IReadOnlyLis
     public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor) => Outcome.Of<IReadOnlyList<Row>>(
         [.. await tx.Connection.QueryAsync<Row>(
             """
-            select statement.id, account.iban, statement.bank_id as bankid, statement.first, statement.last, statement.closing, account.currency,
+            select statement.id, account.id as account, account.iban, statement.bank_id as bankid, statement.first, statement.last, statement.closing, account.currency,
                    (select count(*)::int from treasury.line where line.statement = statement.id and state not in ('Matched', 'Returned', 'Reconciled')) as waiting,
                    statement.sums_fit is distinct from false as fits, statement.changed, statement.closed_at is not null as closed
             from treasury.statement join treasury.account on account.id = statement.account
@@ -33,5 +33,5 @@ public sealed class ListStatements : IUseCase<ListStatements.Query, IReadOnlyLis
     /// <param name="Fits">The lines lead from the opening to the closing balance.</param>
     /// <param name="Changed">It came earlier with other content.</param>
     public sealed record Row(
-        Guid Id, string Iban, string? BankId, LocalDate? First, LocalDate? Last, decimal? Closing, Currency Currency, int Waiting, bool Fits, bool Changed, bool Closed);
+        Guid Id, Guid Account, string Iban, string? BankId, LocalDate? First, LocalDate? Last, decimal? Closing, Currency Currency, int Waiting, bool Fits, bool Changed, bool Closed);
 }
