@@ -85,20 +85,20 @@ public sealed class WageRules
     internal WageRules With(string country, ParameterBook book) => new(books.SetItem(country, new(() => book)));
 
     /// <summary>Writes the result object. Where it refuses, what was written is a fragment: the caller throws it away.</summary>
-    internal Outcome<Done> Answer(string country, string kind, LocalDate date, JsonElement input, Utf8JsonWriter json)
+    /// <returns>The calculation, for whoever wants to know what it looked up.</returns>
+    internal Outcome<Reckoning> Answer(string country, string kind, LocalDate date, JsonElement input, Utf8JsonWriter json)
     {
         if (!Kinds.TryGetValue(kind, out var known) || !string.Equals(known.Pack.Country, country, StringComparison.OrdinalIgnoreCase))
             return new Refusal("unknown-kind", ("kind", kind), ("country", country));
         if (input.ValueKind is not JsonValueKind.Object) return Invalid("input", "it is not an object");
-        return Run<Done>(known.Pack.Country, date, false, (pack, reckoning) =>
+        return Run(known.Pack.Country, date, false, (pack, reckoning) =>
         {
-            var facts = new Facts(input);
             RefuseWhatNobodyKnows(pack, input);
             json.WriteStartObject();
-            known.Kind.Run(facts, reckoning, new(json));
+            known.Kind.Run(new Facts(input), reckoning, new(json));
             WriteReleased(reckoning, json);
             json.WriteEndObject();
-            return default;
+            return reckoning;
         });
     }
 

@@ -89,7 +89,7 @@ internal sealed class LineAnswers : IDisposable
         }
     }
 
-    private Outcome<Done> Ask(JsonElement question)
+    private Outcome<Reckoning> Ask(JsonElement question)
     {
         if (question.ValueKind is not JsonValueKind.Object) return Invalid("line", "it is not a JSON object");
         foreach (var name in (ReadOnlySpan<string>)["id", "country", "kind", "date"])
