@@ -63,6 +63,12 @@ internal sealed class Facts(JsonElement json, string path = "")
 
     public string ChoiceOr(string otherwise, string name, params ReadOnlySpan<string> words) => TryFind(name, out _) ? Choice(name, words) : otherwise;
 
+    /// <summary>A short text, such as a code.</summary>
+    public string Text(string name, int longest = 60) =>
+        Find(name) is { ValueKind: JsonValueKind.String } found && found.GetString() is { } text && text.Length <= longest
+            ? text
+            : throw Invalid(name, FormattableString.Invariant($"it is not a text of at most {longest} characters"));
+
     /// <summary>A list of whole numbers.</summary>
     public int[] Wholes(string name, int least, int most, int longest = 50) =>
         [.. List(name, longest).Select(item =>

@@ -7,7 +7,7 @@ internal static class SpanishLaw
 {
     public static readonly ParameterSet All = new();
 
-    public static readonly Parameter<ImmutableArray<TaxBracket>> Scale = All.Add("irpf.scale", value => value.Rows(row => new TaxBracket(row[0].Bound(), row[1].Number())));
+    public static readonly Parameter<Brackets> Scale = All.Add("irpf.scale", Brackets.Read);
 
     public static readonly Parameter<SpanishWorkReduction> WorkReduction = All.Add("irpf.work_reduction", value => new SpanishWorkReduction(
         value["full"].Number(), value["limit1"].Number(), value["slope1"].Number(), value["limit2"].Number(), value["start2"].Number(), value["slope2"].Number(), value["limit3"].Number()));

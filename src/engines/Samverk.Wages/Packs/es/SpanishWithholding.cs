@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Samverk.Wages;
 
 /// <summary>What the yearly withholding is computed from. Amounts in euro a year.</summary>
@@ -38,7 +36,7 @@ internal readonly record struct SpanishWithholding(
         var taxable = BaseOf(reckoning, of, net, work);
         var minimum = MinimumOf(reckoning.Get(SpanishLaw.Minimum), of);
         var scale = reckoning.Get(SpanishLaw.Scale);
-        var (onBase, onMinimum) = (Rounded.Cent(On(scale, taxable)), Rounded.Cent(On(scale, minimum)));
+        var (onBase, onMinimum) = (Rounded.Cent(scale.On(taxable)), Rounded.Cent(scale.On(minimum)));
         var quota = Math.Max(0, onBase - onMinimum);
 
         // Who has a lowest rate of their own is not excluded (art. 81 with 86.2).
@@ -99,19 +97,5 @@ internal readonly record struct SpanishWithholding(
         if (of.UnderOneYear) rate = Math.Max(rate, rates.UnderOneYear);
         if (of.Artist) rate = Math.Max(rate, rates.Artists);
         return Math.Min(rate, rates.Most);
-    }
-
-    private static decimal On(ImmutableArray<TaxBracket> scale, decimal amount)
-    {
-        var (tax, from) = (0m, 0m);
-        foreach (var bracket in scale)
-        {
-            var to = Math.Min(amount, bracket.UpTo ?? amount);
-            if (to <= from) break;
-            tax += (to - from).PerCent(bracket.Rate);
-            from = to;
-        }
-
-        return tax;
     }
 }

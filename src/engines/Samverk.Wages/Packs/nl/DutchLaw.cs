@@ -42,10 +42,6 @@ internal static class DutchLaw
 /// <summary>Age as the tables know it: under pension age; pension age and born in 1946 or later; born in 1945 or earlier.</summary>
 internal enum DutchAge { UnderAow, Aow1946, Aow1945 }
 
-/// <param name="UpTo">End of the bracket in euro a year; null = none.</param>
-/// <param name="Rate">Per cent.</param>
-internal readonly record struct TaxBracket(decimal? UpTo, decimal Rate);
-
 internal sealed record DutchBrackets(ImmutableArray<TaxBracket> UnderAow, ImmutableArray<TaxBracket> Aow1946, ImmutableArray<TaxBracket> Aow1945)
 {
     public ImmutableArray<TaxBracket> Of(DutchAge age) => age switch { DutchAge.UnderAow => UnderAow, DutchAge.Aow1946 => Aow1946, _ => Aow1945 };
