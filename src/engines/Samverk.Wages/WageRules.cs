@@ -66,18 +66,26 @@ public sealed class WageRules
     }
 
     /// <summary>A payslip with its lines.</summary>
-    public Outcome<Payslip> Payslip(PayslipRequest request) => Run(request.Country, request.PaidOn, request.Explain, (pack, reckoning) => Compute(pack, request, reckoning));
+    public Outcome<Payslip> Payslip(PayslipRequest request) => Run(request.Country, request.PaidOn, request.Explain, (pack, reckoning) =>
+    {
+        if (request.Gross < 0 || decimal.Round(request.Gross, 2) != request.Gross) throw Reckoning.Invalid("gross", "it is negative or has more than two decimals");
+        RefuseWhatNobodyKnows(pack, request.Facts);
+        return pack.Compute(request, new Facts(request.Facts), reckoning);
+    });
 
     /// <summary>The largest gross whose whole cost <paramref name="available"/> can pay; <see cref="PayslipRequest.Gross"/> is not looked at.</summary>
     public Outcome<AffordableGross> GrossFromCost(PayslipRequest request, decimal available) => Run(request.Country, request.PaidOn, false, (pack, reckoning) =>
-        CostToGross.Find(available, pack.CostSteps(request, reckoning), gross => Compute(pack, request with { Gross = gross }, reckoning).Cost)
-            ?? throw Reckoning.Invalid("available", "it pays not even the cost of no wage"));
+    {
+        RefuseWhatNobodyKnows(pack, request.Facts);
+        return CostToGross.Find(available, pack.CostSteps(request, reckoning), gross => pack.CostOf(request with { Gross = gross }, new Facts(request.Facts), reckoning))
+            ?? throw Reckoning.Invalid("available", "it pays not even the cost of no wage");
+    });
 
     /// <summary>The row of a parameter that holds on a date, whether a formula uses it or not (mileage, per diems).</summary>
     /// <returns>The row; <c>parameter-missing</c> or <c>regime-not-verified</c> with the id.</returns>
     public Outcome<ParameterUse> Parameter(string country, string id, LocalDate date) =>
         !Packs.TryGetValue(country.ToUpperInvariant(), out var pack) || books[pack.Country].Value.Find(id, date) is not { } row
-            ? new Refusal("parameter-missing", ("id", id), ("date", date))
+            ? new Refusal("parameter-missing", ("parameter", id), ("date", date))
             : row.Use is { Status: not ParameterStatus.Unverified, Json: not "null" } ? row.Use : row.Refuse(date);
 
     internal ParameterBook Book(string country) => books[country].Value;
@@ -100,13 +108,6 @@ public sealed class WageRules
             json.WriteEndObject();
             return reckoning;
         });
-    }
-
-    private static Payslip Compute(Pack pack, PayslipRequest request, Reckoning reckoning)
-    {
-        if (request.Gross < 0 || decimal.Round(request.Gross, 2) != request.Gross) throw Reckoning.Invalid("gross", "it is negative or has more than two decimals");
-        RefuseWhatNobodyKnows(pack, request.Facts);
-        return pack.Compute(request, new Facts(request.Facts), reckoning);
     }
 
     private static void RefuseWhatNobodyKnows(Pack pack, JsonElement input)

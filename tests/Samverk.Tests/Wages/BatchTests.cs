@@ -13,8 +13,9 @@ public sealed class BatchTests
     [Fact]
     public async Task Answers_come_in_the_order_of_the_questions_and_do_not_depend_on_threads()
     {
-        var questions = Enumerable.Range(0, 20_000).Select(number => string.Create(CultureInfo.InvariantCulture,
-            $$"""{"id":"q{{number}}","country":"SE","kind":"se.payslip","date":"2026-06-30","input":{"table":{{29 + (number % 14)}},"column":{{1 + (number % 6)}},"monthly_income":"{{number * 7 % 120_000}}.50","birth_year":{{1930 + (number % 78)}}}}""")).ToList();
+        var questions = Enumerable.Range(0, 20_000).Select(number => string.Create(CultureInfo.InvariantCulture, $$$"""
+            {"id":"q{{{number}}}","country":"SE","kind":"se.payslip","date":"2026-06-30","input":{"table":{{{29 + (number % 14)}}},"column":{{{1 + (number % 6)}}},"monthly_income":"{{{number * 7 % 120_000}}}.50","birth_year":{{{1930 + (number % 78)}}}}}
+            """)).ToList();
 
         var (good, together) = await Run(string.Join('\n', questions));
         Assert.True(good);

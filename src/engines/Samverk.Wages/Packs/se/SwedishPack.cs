@@ -25,16 +25,20 @@ internal sealed class SwedishPack : Pack
     ];
 
     /// <summary>Contracts: <c>salaried</c>. Year to date: <c>pay</c>, what was paid before in the calendar year.</summary>
-    public override Payslip Compute(PayslipRequest request, Facts facts, Reckoning reckoning)
-    {
-        if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
-        if (request.YearToDate.Keys.FirstOrDefault(name => name is not "pay") is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
-        return SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null).Compute(reckoning);
-    }
+    public override Payslip Compute(PayslipRequest request, Facts facts, Reckoning reckoning) => Read(request, facts).Compute(reckoning);
+
+    public override decimal CostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => Read(request, facts).Compute(reckoning, taxed: false).Cost;
 
     /// <summary>Contributions set in at once when the year reaches its limit.</summary>
     public override IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) =>
         request.YearToDate.TryGetValue("pay", out var before) ? [reckoning.Get(SwedishLaw.YearGate) - before] : [];
+
+    private static SwedishPay Read(PayslipRequest request, Facts facts)
+    {
+        if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
+        if (request.YearToDate.Keys.FirstOrDefault(name => name is not "pay") is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
+        return SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null);
+    }
 
     private static void Table(Facts facts, Reckoning reckoning, Answer answer)
     {
