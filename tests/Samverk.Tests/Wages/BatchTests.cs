@@ -107,7 +107,7 @@ public sealed class BatchTests
 
     private static async Task<(int Exit, string Output, string Errors)> Command(string questions, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "samverk"), ["wages", .. arguments])
+        var start = new ProcessStartInfo(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Samverk.Host/release/samverk")), ["wages", .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
