@@ -30,7 +30,7 @@ internal sealed class ParameterBook
 
     public ParameterSet Known => known;
 
-    /// <summary>The first day after which no row of any file holds; null when some row has no end.</summary>
+    /// <summary>The last day on which a row of any file can hold; null when some file has no end.</summary>
     public LocalDate? LastDay => rows.Any(row => row.Use.FileValidUntil is null) ? null : rows.Max(row => row.Use.FileValidUntil);
 
     /// <summary>The last day on which a row of an id holds; null where one has no end, or where there is none.</summary>
