@@ -8,11 +8,12 @@ return args switch
     ["balances", "10x"] => await BalanceBench.Run(lines: 10_000_000),
     ["documents"] => await DocumentBench.Run(),
     ["bank"] => BankBench.Run(),
+    ["wages"] => await WageBench.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank");
+    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | wages");
     return 2;
 }

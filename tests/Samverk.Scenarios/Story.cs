@@ -72,7 +72,7 @@ internal sealed class Story : IAsyncDisposable
     {
         var played = await Play(date, words, kind, fields);
         Assert.Equal(code, played.Refusal?.Code);
-        page.Append(CultureInfo.InvariantCulture, $"> **Refused** (`{code}`): {played.Refusal!.Shown(Words)}\n\n");
+        Page.Write(page, played.Refusal!, Words);
     }
 
     /// <summary>Everybody looks at the figures of a day.</summary>
@@ -128,10 +128,7 @@ internal sealed class Story : IAsyncDisposable
     {
         if (played.Postings.Count is 0) return;
         if (played.Event is "opening") page.Append(CultureInfo.InvariantCulture, $"**{today.Shown()}.** The books open.\n\n");
-        page.Append("| account | debit | credit |\n|---|--:|--:|\n");
-        foreach (var (account, amount) in played.Postings)
-            page.Append(CultureInfo.InvariantCulture, $"| `{account}` | {(amount.IsPositive ? amount.Shown() : "")} | {(amount.IsPositive ? "" : (-amount).Shown())} |\n");
-        page.Append('\n');
+        Page.Write(page, played.Postings.Select(posting => (posting.Account, posting.Amount)));
     }
 
     private int events;

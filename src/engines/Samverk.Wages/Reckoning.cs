@@ -60,7 +60,7 @@ internal sealed class Reckoning
     public static RefusedException NotVerified(string regime) => new(new("regime-not-verified", ("regime", regime)));
 
     /// <summary>Refuses what a parameter that is in force does not contain (one column of a table).</summary>
-    public RefusedException Missing(string id) => new(new("parameter-missing", ("id", id), ("date", Date)));
+    public RefusedException Missing(string id) => new(new("parameter-missing", ("parameter", id), ("date", Date)));
 
     /// <summary>Refuses what the caller said.</summary>
     public static RefusedException Invalid(string field, string problem) =>

@@ -28,6 +28,9 @@ public sealed class WageRules
     /// <summary>What this release of the program carries. A country's files are read when it is first asked about.</summary>
     public static WageRules Embedded { get; } = new(Packs.Values.ToImmutableDictionary(pack => pack.Country, pack => new Lazy<ParameterBook>(() => Shipped(pack)), StringComparer.Ordinal));
 
+    /// <summary>No values at all: for comparing files with each other.</summary>
+    public static WageRules Empty { get; } = new(Packs.Values.ToImmutableDictionary(pack => pack.Country, pack => new Lazy<ParameterBook>(() => new(pack.Parameters, [], [])), StringComparer.Ordinal));
+
     /// <summary>The countries, two letters each.</summary>
     public static IReadOnlyList<string> Countries => [.. Packs.Keys.Order(StringComparer.Ordinal)];
 
@@ -66,18 +69,49 @@ public sealed class WageRules
     }
 
     /// <summary>A payslip with its lines.</summary>
-    public Outcome<Payslip> Payslip(PayslipRequest request) => Run(request.Country, request.PaidOn, request.Explain, (pack, reckoning) => Compute(pack, request, reckoning));
+    public Outcome<Payslip> Payslip(PayslipRequest request) => Run(request.Country, request.PaidOn, request.Explain, (pack, reckoning) =>
+    {
+        if (request.Gross < 0 || decimal.Round(request.Gross, 2) != request.Gross) throw Reckoning.Invalid("gross", "it is negative or has more than two decimals");
+        RefuseWhatNobodyKnows(pack, request.Facts);
+        return pack.Compute(request, new Facts(request.Facts), reckoning);
+    });
 
     /// <summary>The largest gross whose whole cost <paramref name="available"/> can pay; <see cref="PayslipRequest.Gross"/> is not looked at.</summary>
     public Outcome<AffordableGross> GrossFromCost(PayslipRequest request, decimal available) => Run(request.Country, request.PaidOn, false, (pack, reckoning) =>
-        CostToGross.Find(available, pack.CostSteps(request, reckoning), gross => Compute(pack, request with { Gross = gross }, reckoning).Cost)
-            ?? throw Reckoning.Invalid("available", "it pays not even the cost of no wage"));
+    {
+        RefuseWhatNobodyKnows(pack, request.Facts);
+        return CostToGross.Find(available, pack.CostSteps(request, reckoning), gross => pack.CostOf(request with { Gross = gross }, new Facts(request.Facts), reckoning))
+            ?? throw Reckoning.Invalid("available", "it pays not even the cost of no wage");
+    });
+
+    /// <summary>The payslip of the smallest gross that leaves the wanted net; <see cref="PayslipRequest.Gross"/> is not looked at.</summary>
+    public Outcome<Payslip> GrossFromNet(PayslipRequest request, decimal net) => Run(request.Country, request.PaidOn, false, (pack, reckoning) =>
+    {
+        RefuseWhatNobodyKnows(pack, request.Facts);
+        return NetToGross.Find(net, gross => Payslip(request with { Gross = gross, Explain = false }) is { Refusal: null } slip ? slip.Value.Net : decimal.MaxValue, pack.NetPeaksBefore)
+            ?? throw Reckoning.Invalid("net", "no wage leaves so much");
+    }).Then(gross => Payslip(request with { Gross = gross }));
+
+    /// <summary>What a client's price without VAT becomes: fee, cost, gross, net.</summary>
+    public Outcome<Simulation> Simulate(PayslipRequest request, SimulatedFee fee, decimal clientPrice) => Simulation.Forward(this, request, fee, clientPrice);
+
+    /// <summary>The smallest client's price without VAT that leaves the wanted net.</summary>
+    public Outcome<Simulation> PriceFor(PayslipRequest request, SimulatedFee fee, decimal net) => Simulation.Backward(this, request, fee, net);
+
+    /// <summary>Which countries' parameters end within 60 days or have ended, by the number of employments of each country.</summary>
+    public IReadOnlyList<ExpiryWarning> Expiring(LocalDate today, IReadOnlyDictionary<string, int> employments) =>
+        [.. employments.Where(country => country.Value > 0 && Packs.ContainsKey(country.Key)).OrderBy(country => country.Key, StringComparer.Ordinal)
+            .Select(country => ExpiryWarning.Of(country.Key, books[country.Key].Value, today, country.Value)).OfType<ExpiryWarning>()];
+
+    /// <summary>What other rules say differently: rows added, gone, or with another value, status or end.</summary>
+    public IReadOnlyList<ParameterChange> ChangesTo(WageRules other) =>
+        [.. Countries.SelectMany(country => ParameterChange.Between(country, books[country].Value, other.books[country].Value))];
 
     /// <summary>The row of a parameter that holds on a date, whether a formula uses it or not (mileage, per diems).</summary>
     /// <returns>The row; <c>parameter-missing</c> or <c>regime-not-verified</c> with the id.</returns>
     public Outcome<ParameterUse> Parameter(string country, string id, LocalDate date) =>
         !Packs.TryGetValue(country.ToUpperInvariant(), out var pack) || books[pack.Country].Value.Find(id, date) is not { } row
-            ? new Refusal("parameter-missing", ("id", id), ("date", date))
+            ? new Refusal("parameter-missing", ("parameter", id), ("date", date))
             : row.Use is { Status: not ParameterStatus.Unverified, Json: not "null" } ? row.Use : row.Refuse(date);
 
     internal ParameterBook Book(string country) => books[country].Value;
@@ -100,13 +134,6 @@ public sealed class WageRules
             json.WriteEndObject();
             return reckoning;
         });
-    }
-
-    private static Payslip Compute(Pack pack, PayslipRequest request, Reckoning reckoning)
-    {
-        if (request.Gross < 0 || decimal.Round(request.Gross, 2) != request.Gross) throw Reckoning.Invalid("gross", "it is negative or has more than two decimals");
-        RefuseWhatNobodyKnows(pack, request.Facts);
-        return pack.Compute(request, new Facts(request.Facts), reckoning);
     }
 
     private static void RefuseWhatNobodyKnows(Pack pack, JsonElement input)

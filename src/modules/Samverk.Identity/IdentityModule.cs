@@ -35,7 +35,7 @@ public static class IdentityModule
             .AddScoped<Tries>()
             .AddUseCases()
             .AddSingleton(new NavigationItem(typeof(IdentityModule).Assembly, "Accounts", "users", "/accounts", ListAccounts.Access) { Order = 900 })
-            .AddSingleton(new NavigationItem(typeof(IdentityModule).Assembly, "Security", "lock", "/security", MySecurity.Access) { Order = 950 });
+            .AddSingleton(new NavigationItem(typeof(IdentityModule).Assembly, "Security", "lock", "/security", MySecurity.Access) { Order = 95 });
     }
 
     /// <summary>Use cases as addresses of the API. What gives or changes a secret stays with pages: keys for programs are made by people.</summary>

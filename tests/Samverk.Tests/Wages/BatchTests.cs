@@ -13,8 +13,9 @@ public sealed class BatchTests
     [Fact]
     public async Task Answers_come_in_the_order_of_the_questions_and_do_not_depend_on_threads()
     {
-        var questions = Enumerable.Range(0, 20_000).Select(number => string.Create(CultureInfo.InvariantCulture,
-            $$"""{"id":"q{{number}}","country":"SE","kind":"se.payslip","date":"2026-06-30","input":{"table":{{29 + (number % 14)}},"column":{{1 + (number % 6)}},"monthly_income":"{{number * 7 % 120_000}}.50","birth_year":{{1930 + (number % 78)}}}}""")).ToList();
+        var questions = Enumerable.Range(0, 20_000).Select(number => string.Create(CultureInfo.InvariantCulture, $$$"""
+            {"id":"q{{{number}}}","country":"SE","kind":"se.payslip","date":"2026-06-30","input":{"table":{{{29 + (number % 14)}}},"column":{{{1 + (number % 6)}}},"monthly_income":"{{{number * 7 % 120_000}}}.50","birth_year":{{{1930 + (number % 78)}}}}}
+            """)).ToList();
 
         var (good, together) = await Run(string.Join('\n', questions));
         Assert.True(good);
@@ -106,7 +107,7 @@ public sealed class BatchTests
 
     private static async Task<(int Exit, string Output, string Errors)> Command(string questions, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "samverk"), ["wages", .. arguments])
+        var start = new ProcessStartInfo(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../Samverk.Host/release/samverk")), ["wages", .. arguments])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };

@@ -111,7 +111,18 @@ public sealed class SwedishTests
         Assert.Equal(["one_off"], slip.ParametersOf(slip.Lines[3]).Select(use => use.Id));
     }
 
+    [Fact]
+    public void Holiday_and_sick_pay_follow_their_percentages()
+    {
+        Assert.Equal("36000.00", Ask("se.holiday_pay", Summer, """{"earning_year_pay":"300000"}""").GetProperty("amount").GetString());
+
+        var sick = Ask("se.sick_pay", Summer, """{"lost_pay":"10000","average_week_pay":"7000","days":10}""");
+        Assert.Equal(["8000.00", "1120.00", "6880.00"], new[] { "sick_pay", "waiting_deduction", "amount" }.Select(key => sick.GetProperty(key).GetString()));
+        Assert.Equal("0.00", Ask("se.sick_pay", Summer, """{"lost_pay":"1000","average_week_pay":"7000","days":1}""").GetProperty("amount").GetString());
+    }
+
     [Theory]
+    [InlineData("se.sick_pay", "2026-06-30", """{"lost_pay":"1000","average_week_pay":"7000","days":15}""", "invalid-input days")]
     [InlineData("se.table", "2025-06-30", """{"table":33,"monthly_income":"80001"}""", "parameter-missing percent_tables")]
     [InlineData("se.table", "2024-12-31", """{"table":33,"monthly_income":"30000"}""", "parameter-missing annual_formula")]
     [InlineData("se.table", "2027-01-01", """{"table":33,"monthly_income":"30000"}""", "parameter-missing annual_formula")]

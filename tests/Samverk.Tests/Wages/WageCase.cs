@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime.Text;
 using Samverk.Kernel;
+using Samverk.Tests.Ui;
 using Samverk.Wages;
 
 namespace Samverk.Tests.Wages;
@@ -10,8 +11,14 @@ namespace Samverk.Tests.Wages;
 internal sealed record WageCase(string Id, string Country, string Kind, NodaTime.LocalDate Date, JsonElement Input, JsonElement Expected, JsonElement? Tolerance, JsonElement? OperatorValues)
 {
     /// <summary>Every open case of a country; skips the test where the shared data is absent.</summary>
-    public static IReadOnlyList<WageCase> Of(string country) =>
-        [.. File.ReadLines(Shared.Path($"wages/vectors/{country.ToLowerInvariant()}.jsonl")).Where(line => line.Length > 0).Select(Read)];
+    public static IReadOnlyList<WageCase> Of(string country) => Read(Shared.Path($"wages/vectors/{country.ToLowerInvariant()}.jsonl"));
+
+    /// <summary>Our own cases, beside these tests; none where a country has no file.</summary>
+    public static IReadOnlyList<WageCase> Own(string country)
+    {
+        var file = Path.Combine(SourceTexts.Root, "tests", "Samverk.Tests", "Wages", "Cases", $"{country.ToLowerInvariant()}.jsonl");
+        return File.Exists(file) ? Read(file) : [];
+    }
 
     /// <summary>The rules that the case is asked under: with its own operator's table where it has one.</summary>
     public WageRules Under(WageRules rules) => OperatorValues is { } table ? rules.With(OperatorTable.Read(Country, table).Value).Value : rules;
@@ -37,7 +44,9 @@ internal sealed record WageCase(string Id, string Country, string Kind, NodaTime
 
     public static string Said(Refusal refusal) => $"{refusal.Code} {refusal.Facts[0].Value}";
 
-    private static WageCase Read(string line)
+    private static IReadOnlyList<WageCase> Read(string file) => [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Case)];
+
+    private static WageCase Case(string line)
     {
         var json = JsonDocument.Parse(line).RootElement;
         return new(

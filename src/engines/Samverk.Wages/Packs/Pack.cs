@@ -28,6 +28,12 @@ internal abstract class Pack
     /// <exception cref="RefusedException">What is missing, not verified or invalid.</exception>
     public abstract Payslip Compute(PayslipRequest request, Facts facts, Reckoning reckoning);
 
+    /// <summary>The whole cost of a payment. A country whose cost does not hang on tax leaves the tax out: the search from cost to gross asks often.</summary>
+    public virtual decimal CostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => Compute(request, facts, reckoning).Cost;
+
+    /// <summary>Where net falls from one row of a tax table to the next: the last gross of each earlier row, the nearest first.</summary>
+    public virtual IEnumerable<decimal> NetPeaksBefore(decimal gross) => [];
+
     /// <summary>Each gross at which the cost jumps instead of rising, for the search from cost to gross.</summary>
     public virtual IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) => [];
 }

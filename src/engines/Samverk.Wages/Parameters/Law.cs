@@ -27,5 +27,5 @@ internal sealed class Law(ParameterSet known, ParameterRow?[] inForce, bool[] na
         inForce[parameter.Index] is null && named[parameter.Index] ? null : Get(parameter, date);
 
     private Refusal Refuse(Parameter parameter, LocalDate date) =>
-        inForce[parameter.Index]?.Refuse(date) ?? new("parameter-missing", ("id", parameter.Id), ("date", date));
+        inForce[parameter.Index]?.Refuse(date) ?? new("parameter-missing", ("parameter", parameter.Id), ("date", date));
 }

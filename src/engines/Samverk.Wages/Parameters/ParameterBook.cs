@@ -30,8 +30,22 @@ internal sealed class ParameterBook
 
     public ParameterSet Known => known;
 
-    /// <summary>The first day after which no row of any file holds; null when some row has no end.</summary>
+    /// <summary>The last day on which a row of any file can hold; null when some file has no end.</summary>
     public LocalDate? LastDay => rows.Any(row => row.Use.FileValidUntil is null) ? null : rows.Max(row => row.Use.FileValidUntil);
+
+    /// <summary>The last day on which a row of an id holds; null where one has no end, or where there is none.</summary>
+    public LocalDate? EndOf(string id)
+    {
+        LocalDate? end = null;
+        foreach (var use in rows.Concat(released).Select(row => row.Use).Where(use => use.Id == id))
+        {
+            var last = use.Validity.To is { } to && (use.FileValidUntil is not { } until || to < until) ? to : use.FileValidUntil;
+            if (last is null) return null;
+            if (end is null || last > end) end = last;
+        }
+
+        return end;
+    }
 
     /// <summary>The law of a date. Two dates between which nothing changes share one.</summary>
     public Law On(LocalDate date)

@@ -42,5 +42,5 @@ internal sealed record ParameterRow(ParameterUse Use, object? Value, LocalDate A
     public bool MayBeUsed => Value is not null && Use.Status is not ParameterStatus.Unverified;
 
     public Refusal Refuse(LocalDate date) =>
-        Use.Json is "null" ? new("parameter-missing", ("id", Use.Id), ("date", date)) : new("regime-not-verified", ("id", Use.Id), ("date", date));
+        Use.Json is "null" ? new("parameter-missing", ("parameter", Use.Id), ("date", date)) : new("regime-not-verified", ("regime", Use.Id), ("date", date));
 }

@@ -11,6 +11,7 @@ public sealed class Payslip
 {
     private readonly Reckoning reckoning;
     private readonly List<Line> lines = new(12);
+    private readonly List<int> stepsBefore = [];
 
     internal Payslip(Currency currency, Reckoning reckoning) => (Currency, this.reckoning) = (currency, reckoning);
 
@@ -45,6 +46,10 @@ public sealed class Payslip
     /// <summary>The steps behind the lines; empty unless the payslip was asked for with them.</summary>
     public IReadOnlyList<Step> Steps => reckoning.Steps ?? [];
 
+    /// <summary>The steps that led to a line: those recorded since the line before it.</summary>
+    internal IEnumerable<Step> StepsOf(int line) =>
+        reckoning.Steps is { } steps ? steps[(line is 0 ? 0 : stepsBefore[line - 1])..stepsBefore[line]] : [];
+
     /// <summary>The parameters behind a line, with the day from which each holds and its source.</summary>
     public IReadOnlyList<ParameterUse> ParametersOf(Line line) => reckoning.Uses(line.Kind);
 
@@ -64,6 +69,7 @@ public sealed class Payslip
     internal void Add(LineKind kind, decimal? @base, decimal? rate, decimal amount)
     {
         lines.Add(new(kind, @base, rate, amount));
+        if (reckoning.Steps is { } steps) stepsBefore.Add(steps.Count);
         switch (kind.Bearer)
         {
             case Bearer.Pay: Gross += amount; break;

@@ -32,10 +32,14 @@ internal static class InvoiceChecks
             having coalesce(sum(amount) filter (where kind = 'Recovery'), 0) > coalesce(sum(amount) filter (where kind = 'WriteOff'), 0)
             order by invoice
             """)
-        .AddCheck("I19", "numbers have no gap and no double", "numbers", "select count(*) from invoicing.paper",
+        .AddCheck("I19", "numbers have no gap and no double", "numbers", "select (select count(*) from invoicing.paper) + (select count(*) from invoicing.order_content join invoicing.client_order using (id))",
             """
             select coalesce(given.entity, series.entity) || ' ' || coalesce(given.series, series.series) || ': ' || coalesce(given.count, 0) || ' of ' || coalesce(series.last, 0)
-            from (select entity, series, count(*) as count, max(serial) as last from invoicing.paper group by entity, series) given
+            from (
+                select entity, series, count(*) as count, max(serial) as last from invoicing.paper group by entity, series
+                union all
+                select entity, 'order-' || split_part(number, '-', 1), count(*), max(split_part(number, '-', 2)::bigint)
+                from invoicing.order_content join invoicing.client_order using (id) group by 1, 2) given
             full join (select * from invoicing.series where series <> 'payment reference') series on series.entity = given.entity and series.series = given.series
             where given.count is distinct from series.last or given.last is distinct from series.last
             order by 1

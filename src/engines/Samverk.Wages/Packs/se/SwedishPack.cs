@@ -21,20 +21,32 @@ internal sealed class SwedishPack : Pack
         new("se.annual_tax", AnnualTax),
         new("se.employer_contribution", EmployerContribution),
         new("se.holiday_supplement", HolidaySupplement),
+        new("se.holiday_pay", HolidayPay),
+        new("se.sick_pay", SickPay),
         new("se.payslip", PayslipOf),
     ];
 
     /// <summary>Contracts: <c>salaried</c>. Year to date: <c>pay</c>, what was paid before in the calendar year.</summary>
-    public override Payslip Compute(PayslipRequest request, Facts facts, Reckoning reckoning)
-    {
-        if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
-        if (request.YearToDate.Keys.FirstOrDefault(name => name is not "pay") is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
-        return SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null).Compute(reckoning);
-    }
+    public override Payslip Compute(PayslipRequest request, Facts facts, Reckoning reckoning) => Read(request, facts).Compute(reckoning);
+
+    public override decimal CostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => Read(request, facts).Compute(reckoning, taxed: false).Cost;
 
     /// <summary>Contributions set in at once when the year reaches its limit.</summary>
     public override IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) =>
         request.YearToDate.TryGetValue("pay", out var before) ? [reckoning.Get(SwedishLaw.YearGate) - before] : [];
+
+    /// <summary>The rows of the tax tables, to their last öre.</summary>
+    public override IEnumerable<decimal> NetPeaksBefore(decimal gross)
+    {
+        for (var end = SwedishWithholding.RowBefore(gross); end > 0; end = SwedishWithholding.RowBefore(end)) yield return end + 0.99m;
+    }
+
+    private static SwedishPay Read(PayslipRequest request, Facts facts)
+    {
+        if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
+        if (request.YearToDate.Keys.FirstOrDefault(name => name is not "pay") is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
+        return SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null);
+    }
 
     private static void Table(Facts facts, Reckoning reckoning, Answer answer)
     {
@@ -105,7 +117,24 @@ internal sealed class SwedishPack : Pack
     {
         var (pay, days) = (facts.Amount("monthly_pay"), facts.Whole("days", 0, 366));
         facts.End();
-        answer.Amount("amount", Rounded.Cent(pay.PerCent(reckoning.Get(SwedishLaw.HolidaySupplement)) * days));
+        answer.Amount("amount", SwedishAbsence.HolidaySupplement(reckoning, pay, days));
+    }
+
+    private static void HolidayPay(Facts facts, Reckoning reckoning, Answer answer)
+    {
+        var pay = facts.Amount("earning_year_pay");
+        facts.End();
+        answer.Amount("amount", SwedishAbsence.HolidayPay(reckoning, pay));
+    }
+
+    private static void SickPay(Facts facts, Reckoning reckoning, Answer answer)
+    {
+        var (lost, week, days) = (facts.Amount("lost_pay"), facts.Amount("average_week_pay"), facts.Whole("days", 1, 366));
+        facts.End();
+        var (pay, deduction) = SwedishAbsence.SickPay(reckoning, lost, week, days);
+        answer.Amount("sick_pay", pay);
+        answer.Amount("waiting_deduction", deduction);
+        answer.Amount("amount", pay - deduction);
     }
 
     private static void PayslipOf(Facts facts, Reckoning reckoning, Answer answer)

@@ -56,7 +56,8 @@ internal readonly record struct SwedishPay(
         return read;
     }
 
-    public Payslip Compute(Reckoning reckoning)
+    /// <param name="taxed">False where only the cost is asked for: it does not hang on the tax.</param>
+    public Payslip Compute(Reckoning reckoning, bool taxed = true)
     {
         var slip = new Payslip(Kernel.Currency.SEK, reckoning);
         slip.Add(SwedishLines.Pay, null, null, Pay);
@@ -67,7 +68,7 @@ internal readonly record struct SwedishPay(
         var due = PaidBefore is { } before ? SwedishEmployer.Due(reckoning, before, all) : all;
         if (due > 0)
         {
-            AddTax(reckoning, slip);
+            if (taxed) AddTax(reckoning, slip);
             SwedishEmployer.Contribute(reckoning, BirthYear, due, Establishment, slip);
         }
 

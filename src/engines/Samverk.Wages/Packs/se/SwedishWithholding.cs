@@ -32,6 +32,14 @@ internal static class SwedishWithholding
         _ => Rounded.Up(kronor, 200),
     };
 
+    /// <summary>The last krona of the row before the one of <paramref name="income"/>; 0 where it is in the first. Percentages change at whole 200 too.</summary>
+    public static decimal RowBefore(decimal income) => decimal.Floor(income) switch
+    {
+        <= 2_000 => 0,
+        <= 20_000 and var kronor => Rounded.Up(kronor, 100) - 100,
+        var kronor => Rounded.Up(kronor, 200) - 200,
+    };
+
     /// <summary>The percentage of a one-off payment, by the year's expected income with the payment.</summary>
     public static decimal OneOffPercent(Reckoning reckoning, int column, decimal annualIncome)
     {
