@@ -8,7 +8,7 @@ namespace Samverk.Wages;
 internal abstract class Pack
 {
     /// <summary>Every country that can be computed; a new pack adds its line here and nowhere else.</summary>
-    public static readonly IReadOnlyList<Pack> All = [new AustrianPack(), new BelgianPack(), new FrenchPack(), new ItalianPack(), new DutchPack(), new SpanishPack(), new SwedishPack()];
+    public static readonly IReadOnlyList<Pack> All = [new AustrianPack(), new BelgianPack(), new FrenchPack(), new GermanPack(), new ItalianPack(), new DutchPack(), new SpanishPack(), new SwedishPack()];
 
     /// <summary>Two capital letters.</summary>
     public abstract string Country { get; }
