@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Samverk.Tests.Ui;
 using Samverk.Wages;
@@ -12,6 +13,8 @@ public sealed partial class WordsTests
         var phrases = Directory.EnumerateFiles(Path.Combine(SourceTexts.Root, "src", "engines", "Samverk.Wages"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Phrase().Matches(File.ReadAllText(file))).Select(match => match.Groups["phrase"].Value).Distinct().ToList();
 
+        phrases.AddRange(typeof(WageWords).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public)).Where(field => field.FieldType == typeof(LineKind)).Select(field => ((LineKind)field.GetValue(null)!).Label));
         Assert.Contains("Basic allowance", phrases);
         Assert.Contains("Price base amount", phrases);
         Assert.Contains("Employer contribution", phrases);
