@@ -13,11 +13,12 @@ return args switch
     ["bank"] => await BankBench.Run(),
     ["issue"] => await IssueBench.Run(),
     ["node"] => await NodeBench.Run(),
+    ["wages"] => await WageBench.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node");
+    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node | wages");
     return 2;
 }

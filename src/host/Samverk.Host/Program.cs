@@ -16,6 +16,7 @@ var samverk = new RootCommand("Samverk: the operating system of freelancers' coo
     ExportCommand.Create(),
     BankCommand.Create(),
     InvoiceCommand.Create(),
+    WagesCommand.Create(),
 };
 samverk.Options.Add(ServeCommand.Urls);
 samverk.SetAction((parsed, cancel) => DemoCommand.Run(parsed.GetValue(ServeCommand.Urls)!, cancel));
