@@ -43,6 +43,11 @@ internal sealed class Reckoning
         return law.Find(parameter, Date);
     }
 
+    /// <summary>A value that no pack carries and an operator or a newer file may bring; null where nobody has.</summary>
+    public T? IfSupplied<T>(Parameter<T> parameter)
+        where T : class =>
+        law.Row(parameter.Index) is null ? null : Get(parameter);
+
     /// <summary>The same calculation under the law of another date: social insurance by entitlement, earlier months of a cumulative method.</summary>
     public Reckoning On(LocalDate date)
     {

@@ -18,8 +18,9 @@ internal static class NetToGross
             if ((top *= 2) > Most) return null;
 
         var found = Crossing(0, top, wanted, net);
-        // An earlier row may end above the wanted net although the row after it begins below.
-        foreach (var peak in peaksBefore(found).SkipWhile(peak => peak >= found).TakeWhile(peak => net(peak) >= wanted)) found = peak;
+        // An earlier row may end above the wanted net although the rows after it begin below. A tenth back is far enough: tables rise by a
+        // per cent of pay at a time, which pay makes up for long before.
+        found = peaksBefore(found).SkipWhile(peak => peak >= found).TakeWhile(peak => peak > found * 0.9m).Where(peak => net(peak) >= wanted).Append(found).Min();
 
         var first = peaksBefore(found).FirstOrDefault(peak => peak < found, -Cent) + Cent;
         return net(first) >= wanted ? first : Crossing(first, found, wanted, net);

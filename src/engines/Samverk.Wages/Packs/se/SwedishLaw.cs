@@ -23,6 +23,10 @@ internal static class SwedishLaw
     public static readonly Parameter<FrozenDictionary<int, ImmutableArray<PercentColumn>>> PercentTables = All.Add("percent_tables", value =>
         value.Fields.ToFrozenDictionary(table => int.Parse(table.Key, CultureInfo.InvariantCulture), table => table.Value.Rows(PercentColumn.Read)));
 
+    /// <summary>The agency's own amounts, where an operator puts them in place of the formula; no file of ours has them.</summary>
+    public static readonly Parameter<FrozenDictionary<int, ImmutableArray<AmountRow>>> AmountTables = All.Add("amount_tables", value =>
+        value.Fields.ToFrozenDictionary(table => int.Parse(table.Key, CultureInfo.InvariantCulture), table => table.Value.Rows(AmountRow.Read)));
+
     public static readonly Parameter<FrozenDictionary<int, ImmutableArray<PercentRow>>> OneOff = All.Add("one_off", value =>
         value.Fields.ToFrozenDictionary(
             column => int.Parse(column.Key, CultureInfo.InvariantCulture),
@@ -77,23 +81,40 @@ internal sealed record NoEstablishment(decimal Standard, decimal Born1938To1958,
 internal sealed record SickPayRule(decimal Percent, int Days, decimal WaitingDeduction);
 
 /// <summary>
-/// One column of a percentage table in short form: per cent from 80,001 on, then each income after which it is one more.
-/// The official columns rise by one at a time throughout.
+/// One column of a percentage table in short form: per cent from 80,001 on, then each income after which it is one more
+/// (an income twice: two more). The official columns never fall.
 /// </summary>
 internal sealed record PercentColumn(int First, ImmutableArray<int> Rises)
 {
     public static PercentColumn Read(Value value)
     {
         var numbers = value.Rows(item => item.Whole());
-        if (numbers.IsEmpty || !numbers.Skip(1).Zip(numbers.Skip(2)).All(pair => pair.First < pair.Second)) throw value.Unreadable("a percentage and rising incomes");
+        if (numbers.IsEmpty || !numbers.Skip(1).Zip(numbers.Skip(2)).All(pair => pair.First <= pair.Second)) throw value.Unreadable("a percentage and rising incomes");
         return new(numbers[0], numbers[1..]);
     }
 
     /// <param name="income">Whole kronor, above 80,000.</param>
     public int At(int income)
     {
-        var place = Rises.BinarySearch(income);
-        return First + (place < 0 ? ~place : place);
+        var (low, high) = (0, Rises.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Rises[middle] < income) low = middle + 1;
+            else high = middle;
+        }
+
+        return First + low;
+    }
+}
+
+/// <summary>A row of a table of amounts: its last krona and the tax of columns 1 to 6.</summary>
+internal sealed record AmountRow(int To, ImmutableArray<int> Tax)
+{
+    public static AmountRow Read(Value value)
+    {
+        var numbers = value.Rows(item => item.Whole());
+        return numbers.Length is 7 ? new(numbers[0], numbers[1..]) : throw value.Unreadable("an income and six amounts");
     }
 }
 

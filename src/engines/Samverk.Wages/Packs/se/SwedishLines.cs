@@ -14,7 +14,7 @@ internal static class SwedishLines
         Benefit = new("se.benefit", "Taxable benefit", Bearer.Benefit, LineRounding.Cent, "inkomstskattelagen 61"),
         Tax = new("se.tax", "Preliminary tax", Bearer.Tax, LineRounding.WholeCut, "skatteförfarandelagen 11; SKV 433")
         {
-            Rests = [.. AnnualFormula, SwedishLaw.PercentTables, SwedishLaw.NoDecision, SwedishLaw.SideIncome, SwedishLaw.NoTaxBelow],
+            Rests = [.. AnnualFormula, SwedishLaw.AmountTables, SwedishLaw.PercentTables, SwedishLaw.NoDecision, SwedishLaw.SideIncome, SwedishLaw.NoTaxBelow],
         },
         NonResidentTax = new("se.sink", "Tax of non-residents", Bearer.Tax, LineRounding.WholeCut, "lagen om särskild inkomstskatt för utomlands bosatta")
         {

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
 namespace Samverk.Wages;
 
 /// <summary>The preliminary tax of a payment, in whole kronor (skatteförfarandelagen, chapters 11 and 13).</summary>
@@ -13,6 +16,7 @@ internal static class SwedishWithholding
         var kronor = decimal.Floor(income);
         if (kronor <= LastAmount)
         {
+            if (reckoning.IfSupplied(SwedishLaw.AmountTables) is { } amounts) return (OfAgency(reckoning, amounts, (table, column), kronor), null);
             var year = SwedishAnnualTax.Of(reckoning, table, column, UpperBound(kronor) * 12);
             return (decimal.Floor(year.Total / 12), null);
         }
@@ -21,6 +25,21 @@ internal static class SwedishWithholding
         if (!tables.TryGetValue(table, out var columns)) throw reckoning.Missing(SwedishLaw.PercentTables.Id);
         var percent = columns[column - 1].At((int)Math.Min(kronor, int.MaxValue));
         return (Rounded.Cut(income.PerCent(percent)), percent);
+    }
+
+    private static decimal OfAgency(
+        Reckoning reckoning, FrozenDictionary<int, ImmutableArray<AmountRow>> amounts, (int Table, int Column) of, decimal kronor)
+    {
+        if (!amounts.TryGetValue(of.Table, out var rows)) throw reckoning.Missing($"{SwedishLaw.AmountTables.Id}.{of.Table}");
+        var (low, high) = (0, rows.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (rows[middle].To < kronor) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < rows.Length ? rows[low].Tax[of.Column - 1] : throw reckoning.Missing($"{SwedishLaw.AmountTables.Id}.{of.Table}");
     }
 
     /// <summary>The last krona of a row: 2,000, then steps of 100 up to 20,000, then of 200.</summary>
