@@ -34,7 +34,6 @@ public static class IdentityModule
             .AddScoped<LinkMails>()
             .AddScoped<Tries>()
             .AddUseCases()
-            .AddAfterRestore(tx => tx.EndAllVisits())
             .AddSingleton(new NavigationItem(typeof(IdentityModule).Assembly, "Accounts", "users", "/accounts", ListAccounts.Access) { Order = 900 })
             .AddSingleton(new NavigationItem(typeof(IdentityModule).Assembly, "Security", "lock", "/security", MySecurity.Access) { Order = 95 });
     }

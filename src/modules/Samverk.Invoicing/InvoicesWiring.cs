@@ -23,7 +23,7 @@ public static class InvoicesWiring
         .AddSingleton(new NavigationItem(typeof(InvoicesWiring).Assembly, "Invoices", "file-invoice", "/invoices", ListInvoices.Access) { Order = 40 })
         .AddScoped<IPlannedChange, PlannedInvoices>()
         .AddSingleton(provider => InvoiceDocuments.Of(provider.GetRequiredService<Texts>()))
-        .AddHomeLines(typeof(InvoicesWiring).Assembly, OrderLines.Access, OrderLines.Of).AddHomeLines(typeof(InvoicesWiring).Assembly, InvoiceLines.Access, InvoiceLines.Of)
+        .AddHomeLines(typeof(InvoicesWiring).Assembly, OrderHomeLines.Access, OrderHomeLines.Of).AddHomeLines(typeof(InvoicesWiring).Assembly, InvoiceHomeLines.Access, InvoiceHomeLines.Of)
         .AddRecurring<IssuePlanned>().AddRecurring<Dun>()
         .AddJob<IssueDraft, IssuesDraft>().AddJob<PrintPaper, PrintsPaper>().AddJob<DunInvoice, DunsInvoice>()
         .AddInvoiceChecks()

@@ -44,14 +44,6 @@ internal static class SignInSql
             "select person from identity.sign_in where id = @id and half and ended_at is null and ends_at > @Now",
             new { id = visit.Value, tx.Now }) is { } person ? new(person) : null;
 
-    /// <summary>Nobody is signed in any more.</summary>
-    public static Task EndAllVisits(this Tx tx) => tx.Connection.ExecuteAsync(
-        """
-        update identity.sign_in set ended_at = @Now where ended_at is null;
-        update identity.acting set ended_at = @Now where ended_at is null;
-        """,
-        new { tx.Now });
-
     /// <summary>Ends visits of a person, and what they do for others in them: one, or all.</summary>
     public static Task EndVisits(this Tx tx, Id<Person> person, Id<Visit>? only = null) => tx.Connection.ExecuteAsync(
         """

@@ -4,7 +4,6 @@ using Samverk.Activities;
 using Samverk.Guarantee;
 using Samverk.Kernel;
 using Samverk.Ledger;
-using Samverk.Activities;
 using Samverk.Members;
 using Samverk.Store;
 

@@ -10,7 +10,7 @@ using Samverk.Ui;
 namespace Samverk.Invoicing;
 
 /// <summary>What a member's invoices and drafts ask of them, when money should come, and what has happened: on the start page.</summary>
-internal static class InvoiceLines
+internal static class InvoiceHomeLines
 {
     public static readonly Access Access = new((Role.Member, Relation.None));
 

@@ -7,7 +7,7 @@ using Samverk.Ui;
 namespace Samverk.Invoicing;
 
 /// <summary>What a member's orders ask of them, and which dates come: on the start page.</summary>
-internal static class OrderLines
+internal static class OrderHomeLines
 {
     public static readonly Access Access = ListOrders.Access;
 
