@@ -44,7 +44,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             var fund = new Money(100_000_00, Currency.SEK);
             Must(await tx.Post(new Entry(Id<Entry>.Named(Cooperative.Entity.Id.Value, "opening"), Cooperative.Entity.Id, tx.Today, Cooperative.Entity.Id.Value, "opening", "Opening",
                 new Line(Account.Bank, fund), new Line(Account.FundOpening, -fund))));
-            foreach (var setting in (string[])[ConfirmationMail.AddressSetting, "node.address", "node.public-address"]) await tx.Set(setting, "https://norr.example");
+            await tx.SetAddress(new Uri("https://norr.example"));
             await tx.Set(ClientStandingSql.MonthsKey(Cooperative.Entity.Id), 2);
             foreach (var (role, actor) in Staff)
             {

@@ -43,7 +43,7 @@ public sealed class DutchTests
 
     [Fact]
     public void Tax_without_credit_never_falls_and_the_credits_only_lower_it() =>
-        Gen.Select(Gen.Int[0, 1_500_000], Gen.Int[1, 5_000], Gen.OneOfConst("under_aow", "aow_1946", "aow_1945"), Gen.OneOfConst(2025, 2026)).Sample((cents, more, age, year) =>
+        Gen.Select(Gen.Int[0, 1_500_000], Gen.Int[1, 5_000], Gen.OneOf(["under_aow", "aow_1946", "aow_1945"]), Gen.OneOf([2025, 2026])).Sample((cents, more, age, year) =>
         {
             var (a, b) = (At(cents), At(cents + more));
             Assert.True(b.Without >= a.Without);
