@@ -66,7 +66,8 @@ internal static class InvoiceSteps
             if (step is DunningRules.Talk) await tx.CloseItem(invoice, InvoiceItems.Talk, why);
             if (!Guid.TryParse(step, out var proposal)) continue;
             await tx.Connection.ExecuteAsync(
-                "update invoicing.write_off set decided = @Today, decider = @person where id = @proposal", new { proposal, tx.Today, person = Actor.System.Person.Value });
+                "update invoicing.write_off set decided = @Today, decider = @person, approved = false, answer = @answer where id = @proposal",
+                new { proposal, tx.Today, person = Actor.System.Person.Value, answer = why.Length > 0 ? why : "nothing is open" });
             await tx.CloseItem(proposal, InvoiceItems.WriteOff, why);
         }
     }

@@ -219,7 +219,7 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("members", "a,b", "unknown-kind")]
+    [InlineData("horses", "a,b", "unknown-kind")]
     [InlineData("clients", "reference,name,kind\nK-1,A,business", "field-missing")]
     [InlineData("clients", "reference,name,kind,country,wage\nK-1,A,business,SE,1", "field-unknown")]
     [InlineData("clients", "reference,name,kind,country", "field-missing")]

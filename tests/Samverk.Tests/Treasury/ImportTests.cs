@@ -194,8 +194,8 @@ public sealed class ImportTests
         await using (var connection = await bank.Coop.Db.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
             await connection.ExecuteAsync(
                 """
-                insert into invoicing.client_order (id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state)
-                select md5('order' || n)::uuid, 'O' || n, activity, entity, client, title, currency, net, pass_through, planning_rate, state
+                insert into invoicing.client_order (id, number, activity, entity, client, title, currency, net, pass_through, planning_rate, state, created)
+                select md5('order' || n)::uuid, 'O' || n, activity, entity, client, title, currency, net, pass_through, planning_rate, state, created
                 from invoicing.client_order cross join generate_series(1, @Lines) n where id = @order;
                 insert into invoicing.invoice (id, number, order_id, activity, entity, client, currency, net, vat, gross, vat_rate, fee_base, date, due, issued_at)
                 select md5('invoice' || n)::uuid, 'INV-2026-' || lpad(n::text, 6, '0'), md5('order' || n)::uuid, activity, entity, client, currency, net, vat, gross, vat_rate, fee_base, date, due, issued_at

@@ -29,6 +29,6 @@ public sealed partial class WordsTests
     }
 
     /// <summary>The label of a line kind, the phrase of a step, and the names of its numbers.</summary>
-    [GeneratedRegex("""(\("[a-z]{2}\.[a-z0-9_.]+", "|\.Note\("|Total\("|\("(?=[A-Z][^"]*",))(?<phrase>[A-Z][^"]*)",""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(\("[a-z]{2}\.[a-z0-9_.]+", "|\.Note\("|Total\("|\("(?=[A-Z][a-z][^"]*",))(?<phrase>[A-Z][^"]*)",""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Phrase();
 }

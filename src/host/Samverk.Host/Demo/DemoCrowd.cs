@@ -90,7 +90,6 @@ internal sealed class DemoCrowd(DemoStage stage, DemoCalendar days, DemoTrade tr
         // One in ten sends it later than it could.
         var late = job.Way is 9 ? 6 : 1;
         if (job.Way >= 6) days.On(DemoCalendar.After(EndOf(job), late), () => trade.Invoice(job.Key, job.Author));
-        days.Together(DemoCalendar.After(EndOf(job), late + 4), () => trade.Complete(job.Key));
     }
 
     /// <summary>A client that took its time: the work may have begun without its answer, but nothing is planned in the past.</summary>

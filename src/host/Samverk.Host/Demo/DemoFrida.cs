@@ -28,7 +28,6 @@ internal sealed class DemoFrida(DemoStage stage, DemoCalendar days, DemoTrade tr
     {
         days.On(10, 6, () => trade.Agree("frida-market", Frida, trade.Order(Frida, Opera, "Winter market, light for twelve stalls", 38_000, Day(10, 20), Day(11, 27))));
         days.On(11, 28, () => trade.Invoice("frida-market", Frida));
-        days.On(1, 9, () => trade.Complete("frida-market"));
         days.On(10, 7, () => stage.Do(new KeepContact.Command(DemoStage.Name("contact:opera"), Opera.Id, null, Opera.Contact, "Producer", Opera.Signer.Email, "+46 90 15 43 00"), Frida));
         days.On(11, 10, () => stage.Do(new KeepContact.Command(DemoStage.Name("contact:harbour"), Harbour.Id, null, Harbour.Contact, "Head of exhibitions", Harbour.Signer.Email, null), Frida));
 

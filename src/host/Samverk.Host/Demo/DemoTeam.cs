@@ -43,7 +43,6 @@ internal sealed class DemoTeam(DemoStage stage, DemoCalendar days, DemoTrade tra
     {
         days.On(10, 14, () => trade.Agree("norrsken-opening", Jonas, Shared(Opera, "Opening show, five evenings", 140_000, 10, 27, 12, 5)));
         days.On(10, 17, () => trade.Plan("norrsken-opening", Jonas, new(40, Day(10, 27)), new(60, Day(12, 8))));
-        days.On(12, 15, () => trade.Complete("norrsken-opening"));
         days.On(11, 19, () => trade.Agree("norrsken-winter", Jonas, Shared(Stage, "Winter fairy tale with live music", 52_000, 12, 10, 12, 19)));
         days.On(12, 19, () => trade.Invoice("norrsken-winter", Jonas));
         days.On(1, 19, () => trade.Agree("norrsken-region", Jonas, Shared(Region, "Eight shows in the region", 168_000, 2, 2, 5, 29)));
@@ -69,7 +68,6 @@ internal sealed class DemoTeam(DemoStage stage, DemoCalendar days, DemoTrade tra
     {
         days.On(10, 20, () => trade.Agree("jonas-podcast", Jonas, trade.Order(Jonas, Radio, "Podcast series, sound for ten episodes", 46_000, Day(11, 3), Day(1, 16))));
         days.On(10, 23, () => trade.Plan("jonas-podcast", Jonas, new(50, Day(12, 1)), new(50, Day(1, 19))));
-        days.On(1, 28, () => trade.Complete("jonas-podcast"));
 
         // Disputed, heard, decided, credited in part; the rest was paid.
         bank.Hold(DemoTrade.InvoiceId("jonas-concert"));

@@ -86,9 +86,6 @@ internal sealed partial class DemoTrade(DemoStage stage)
         await Send(key, member);
     }
 
-    /// <summary>There is no use case for the end of an order yet.</summary>
-    public Task Complete(string key) => stage.Write(async tx => DemoStage.Must(await tx.CompleteOrder(OrderId(key), "delivered")));
-
     private static Guid PlanId(string key) => DemoStage.Name($"plan:{key}");
 
     private Guid Request(string what, string key) => DemoStage.Name($"{what}:{key}:{stage.Today:R}");

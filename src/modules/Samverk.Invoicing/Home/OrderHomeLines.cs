@@ -28,7 +28,7 @@ internal static class OrderHomeLines
             """,
             new { me = asked.Actor.Person.Value })).AsList();
         var lines = rows.Select(row => Line(row, text)).ToList();
-        if (rows.Count is 0 && !await tx.Connection.QuerySingleAsync<bool>("select exists (select from invoicing.client_order where activity = any(@mine))", new { mine = await Activities.JoinedSql.ActivitiesJoinedBy(tx, asked.Actor) }))
+        if (rows.Count is 0 && asked.Actor.Roles.Contains(Role.Member) && !await tx.Connection.QuerySingleAsync<bool>("select exists (select from invoicing.client_order where activity = any(@mine))", new { mine = await Activities.JoinedSql.ActivitiesJoinedBy(tx, asked.Actor) }))
             lines.Add(new(HomePart.Todo, text["Write your first order"], "/orders/new") { Under = text["What you agreed with a client: it becomes the contract, the plan and the invoice."] });
         return lines;
     }

@@ -1,7 +1,6 @@
 -- Orders that came without a written content (taken over, or made by a verb) are in lists too: by the day on which they began.
 update invoicing.client_order set created = coalesce((select min(date) from store.step where object = client_order.id), current_date) where created is null;
--- The default is for rows that come in bulk, past the use cases.
-alter table invoicing.client_order alter column created set default current_date, alter column created set not null;
+alter table invoicing.client_order alter column created set not null;
 
 -- Those that were taken over could not be found by their name.
 update invoicing.client set match_key = lower(name || ' ' || coalesce(town, '')) where match_key = '';

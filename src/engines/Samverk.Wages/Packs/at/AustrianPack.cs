@@ -74,10 +74,10 @@ internal sealed class AustrianPack : Pack
     {
         var (gross, premium, vienna) = (facts.Amount("gross_month"), facts.Amount("premium_tax_free"), facts.Flag("vienna", false));
         facts.End();
-        if (reckoning.Date.Year is not 2026) throw Reckoning.NotVerified("employee_premium");
         if (premium > MostPremium) throw facts.Invalid("premium_tax_free", $"at most {MostPremium} are free of tax");
         var all = gross + premium;
         var total = Rounded.Cent(Math.Min(all, reckoning.Get(AustrianLaw.Ceiling).Month).PerCent(AustrianSocial.EmployeeRate(reckoning, all, vienna)));
+        if (reckoning.Date.Year is not 2026) throw Reckoning.NotVerified("employee_premium");
         var onRegular = all is 0 ? 0 : Rounded.Cent(total * gross / all);
         answer.Amount("social_total", total);
         answer.Amount("social_on_regular", onRegular);
