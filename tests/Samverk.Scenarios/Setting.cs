@@ -47,4 +47,19 @@ internal static class Setting
         activities = new[] { new { id = "sound", entity = "at", members = new[] { "m1" } } },
         clients = new[] { new { id = "studio", country = "US" } },
     };
+
+    public static object Sweden() => new
+    {
+        entities = new[]
+        {
+            new
+            {
+                id = "se", country = "SE", currency = "SEK", fee = new { kind = "onTop", rate = "6.95" }, fundRate = "0",
+                guarantee = new { requires = new[] { "confirmed" }, cover = "net" }, expenseRule = "booked", badDebtFee = "reverse",
+                opening = new Dictionary<string, string> { ["assets:bank"] = "20000.00", ["equity:guarantee-fund:opening"] = "-20000.00" },
+            },
+        },
+        activities = new[] { new { id = "project-p", entity = "se", members = new[] { "m3" } } },
+        clients = new[] { new { id = "festival", country = "SE" } },
+    };
 }
