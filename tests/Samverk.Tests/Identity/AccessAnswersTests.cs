@@ -26,7 +26,8 @@ public sealed class AccessAnswersTests
     private static readonly string File = Path.Combine(SourceTexts.Root, "docs", "access.md");
 
     /// <summary>Nobody in the small cooperative has one of these, so also who may come in hears that nothing is there.</summary>
-    private static readonly string[] NothingThere = ["POST /activities/team/accept", "POST /members/record-share-payment", "POST /members/admit", "POST /bank/lines/match", "POST /clients/contacts/forget", "POST /orders/withdraw"];
+    private static readonly string[] NothingThere = ["POST /activities/team/accept", "POST /members/record-share-payment", "POST /members/admit", "POST /bank/lines/match", "POST /clients/contacts/forget", "POST /orders/withdraw",
+        "POST /desk/try-again", "POST /demo/step-clock", "GET /demo/what-happened"];
 
     /// <summary>The asker makes the id of what is to be made: one that nobody has is fine, somebody else's is not.</summary>
     private static readonly string[] MakesIt = ["GET /orders/choices", "POST /orders/save", "POST /bank/lines/match"];
@@ -205,7 +206,7 @@ public sealed class AccessAnswersTests
     /// <summary>Ids of everything, none of which exists.</summary>
     private sealed class Everything : IReadOnlyDictionary<string, string>
     {
-        public string this[string key] => key is "file" ? new string('0', 64) : key is "code" or "confirmationDocument" ? "nothing" : "00000000-0000-7000-8000-0000000000ff";
+        public string this[string key] => key is "file" or "invoiceFile" ? new string('0', 64) : key is "code" or "confirmationDocument" ? "nothing" : "00000000-0000-7000-8000-0000000000ff";
 
         public IEnumerable<string> Keys => [];
 
