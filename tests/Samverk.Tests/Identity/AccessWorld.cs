@@ -171,6 +171,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Write(async tx =>
         {
             ids["case"] = ids["id"] = Text(await tx.Connection.QuerySingleAsync<Guid>("select id from desk.item where member = @id order by id limit 1", new { id = member.Person.Value }));
+            ids["question"] = Text(await tx.Connection.QuerySingleAsync<Guid>("select id from desk.item where member = @id and kind = @Kind", new { id = member.Person.Value, Desk.PostMessage.Kind }));
             (var line, var statement) = await tx.Connection.QuerySingleAsync<(Guid, Guid)>("select id, statement from treasury.line where remittance = @name", new { name });
             (ids["line"], ids["statement"]) = (Text(line), Text(statement));
         });

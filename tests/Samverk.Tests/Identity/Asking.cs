@@ -33,7 +33,7 @@ internal static class Asking
         ["/invoicing/links/{token}/files/{file}:file"] = "=invoiceFile", ["/invoicing/drafts/attach:mediaType"] = "text/csv", ["/invoicing/plan:order"] = "=activeOrder",
         ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
-        ["/ledger/export:format"] = "csv",
+        ["/ledger/export:format"] = "Csv", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
     };
