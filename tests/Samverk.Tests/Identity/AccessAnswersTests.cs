@@ -29,8 +29,8 @@ public sealed class AccessAnswersTests
     private static readonly string[] NothingThere = ["POST /activities/team/accept", "POST /members/record-share-payment", "POST /members/admit", "POST /bank/lines/match", "POST /clients/contacts/forget", "POST /orders/withdraw",
         "POST /desk/try-again", "POST /demo/step-clock", "GET /demo/what-happened"];
 
-    /// <summary>The first who may refuse has done so before the second is asked.</summary>
-    private static readonly string[] Once = ["POST /invoicing/write-offs/refuse"];
+    /// <summary>The first who may decide has done so before the second is asked.</summary>
+    private static readonly string[] Once = ["POST /invoicing/write-offs/approve", "POST /invoicing/write-offs/refuse"];
 
     /// <summary>The asker makes the id of what is to be made: one that nobody has is fine, somebody else's is not.</summary>
     private static readonly string[] MakesIt = ["GET /orders/choices", "POST /orders/save", "POST /bank/lines/match"];

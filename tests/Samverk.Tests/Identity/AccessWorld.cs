@@ -155,8 +155,12 @@ internal sealed class AccessWorld(IServiceProvider services)
         var issued = (await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[0]), member)).Invoice;
         (ids["activeOrder"], ids["draft"], ids["invoice"], ids["document"]) = (Text(order.Id.Value), Text(drafts[1].Value), Text(issued.Value), Text(issued.Value));
         ids["link"] = (await db.Write(Actor.System, async tx => Outcome.Of((await tx.LinkOf(issued))!))).Value.Split('/')[^1];
-        ids["proposal"] = Text((await Do(new ProposeWriteOff.Command(Guid.CreateVersion7(), issued, "gone"), Staff[Role.Board] with { Roles = new HashSet<Role> { Role.Finance } })).Proposal);
+        ids["proposal"] = await Proposed(issued);
+        ids["otherProposal"] = await Proposed((await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[2]), member)).Invoice);
         await services.GetRequiredService<JobRunner>().RunDue();
+
+        async Task<string> Proposed(Id<Invoice> invoice) =>
+            Text((await Do(new ProposeWriteOff.Command(Guid.CreateVersion7(), invoice, "gone"), Staff[Role.Board] with { Roles = new HashSet<Role> { Role.Finance } })).Proposal);
     }
 
     private async Task Rest(Dictionary<string, string> ids, Actor member, string name)

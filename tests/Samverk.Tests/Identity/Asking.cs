@@ -33,7 +33,7 @@ internal static class Asking
         ["/invoicing/links/{token}/files/{file}:file"] = "=invoiceFile", ["/invoicing/drafts/attach:mediaType"] = "text/csv", ["/invoicing/plan:order"] = "=activeOrder",
         ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
-        ["/ledger/export:format"] = "Csv", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
+        ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
     };
@@ -41,7 +41,7 @@ internal static class Asking
     // Addresses whose query is written by hand: what it cannot do without.
     private static readonly Dictionary<string, string[]> Handwritten = new(StringComparer.Ordinal)
     {
-        ["/messages"] = ["about", "member"], ["/ledger/export"] = ["format"], ["/ledger/trial-balance.csv"] = ["entity", "date"], ["/ledger/statement.csv"] = ["entity", "account", "from", "to"],
+        ["/messages"] = ["about", "member"], ["/ledger/export"] = ["format", "entity"], ["/ledger/trial-balance.csv"] = ["entity", "date"], ["/ledger/statement.csv"] = ["entity", "account", "from", "to"],
     };
 
     /// <summary>Address and body; no body for a reading.</summary>
