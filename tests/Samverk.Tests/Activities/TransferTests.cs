@@ -116,11 +116,14 @@ public sealed class TransferTests
 
         var accepted = await studio.Coop.Door.Run(Accept(transfer), studio.Frank);
         var frankAgain = await studio.Coop.Door.Run(new ReleaseTransfer.Command(Guid.CreateVersion7(), transfer, ""), studio.Frank with { Roles = new HashSet<Role> { Role.Finance } });
+        var fridaAlso = await studio.Coop.Door.Run(new ReleaseTransfer.Command(Guid.CreateVersion7(), transfer, ""), studio.Frida with { Roles = new HashSet<Role> { Role.Adviser } });
         var waiting = await studio.Coop.Door.Read(new ListWaitingTransfers.Query(), studio.Fia);
+        var shownToFrida = await studio.Coop.Door.Read(new ListWaitingTransfers.Query(), studio.Frida with { Roles = new HashSet<Role> { Role.Adviser } });
         var posted = await studio.Coop.Door.Run(new ReleaseTransfer.Command(Guid.CreateVersion7(), transfer, "checked"), studio.Fia);
 
         Assert.Equal((TransferState.Accepted, TransferState.Posted), (accepted.Value, posted.Value));
-        Assert.Equal("second-person-needed", frankAgain.Refusal?.Code);
+        Assert.Equal(("own-case", "own-case"), (frankAgain.Refusal?.Code, fridaAlso.Refusal?.Code));
+        Assert.True(Assert.Single(shownToFrida.Value.Transfers).Own);
         Assert.False(Assert.Single(waiting.Value.Transfers).Own);
         Assert.Equal(1, await studio.Entries(transfer));
     }

@@ -42,6 +42,7 @@ public sealed class SetUpPagesTests
         Assert.Equal([new Money(8000_00, Currency.SEK)], trust.Now);
         Assert.Equal([8000_00L, 5000_00L], trust.Earlier.Select(one => one.UpTo.Minor));
         Assert.Equal("not-found", (await coop.Door.Read(new ReadTrust.Query(member), Cooperative.Somebody(Role.Member))).Refusal?.Code);
+        Assert.Equal("not-found", (await coop.Door.Read(new ReadTrust.Query(Guid.CreateVersion7()), adviser)).Refusal?.Code);
     }
 
     [Fact]

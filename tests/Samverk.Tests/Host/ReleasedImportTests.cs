@@ -54,6 +54,7 @@ public sealed class ReleasedImportTests
         var brought = await coop.Door.Run(ImportFile.Command.Of("balances", Encoding.UTF8.GetBytes(Balances)), anna);
 
         Assert.Equal("import-already-used", (await coop.Door.Run(ImportFile.Command.Of("balances", Encoding.UTF8.GetBytes(Balances)), anna)).Refusal!.Code);
+        Assert.Equal("in-person-only", (await coop.Door.Run(new UndoImport.Command(Guid.CreateVersion7(), new(brought.Value.Batch), "wrong year"), anna with { ByKey = true })).Refusal?.Code);
         Assert.Null((await coop.Door.Run(new UndoImport.Command(Guid.CreateVersion7(), new(brought.Value.Batch), "wrong year"), anna)).Refusal);
 
         Assert.Null((await coop.Door.Run(ImportFile.Command.Of("balances", Encoding.UTF8.GetBytes(Balances)), anna)).Refusal);

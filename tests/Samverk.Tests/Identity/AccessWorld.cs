@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,7 @@ using NodaTime;
 using Samverk.Activities;
 using Samverk.Banking;
 using Samverk.Countries;
+using Samverk.Host;
 using Samverk.Identity;
 using Samverk.Invoicing;
 using Samverk.Kernel;
@@ -78,6 +80,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Orders(ids, member, name);
         await Invoices(ids, member, name);
         await Rest(ids, member, name);
+        await Waiting(ids, name);
         return new(member, email, ids);
     }
 
@@ -148,11 +151,16 @@ internal sealed class AccessWorld(IServiceProvider services)
             Must(await tx.ActivateOrder(order, null, true, new { test = true }));
         });
         var drafts = await Do(new PlanInvoices.Command(Guid.CreateVersion7(), order.Id, [new(1), new(1), new(1)], SupplyKind.Services), member);
+        ids["invoiceFile"] = (await Do(new AttachToDraft.Command(Guid.CreateVersion7(), drafts[0], "hours.csv", "text/csv", System.Text.Encoding.UTF8.GetBytes($"hours of {name}")), member)).Value;
         var issued = (await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[0]), member)).Invoice;
         (ids["activeOrder"], ids["draft"], ids["invoice"], ids["document"]) = (Text(order.Id.Value), Text(drafts[1].Value), Text(issued.Value), Text(issued.Value));
         ids["link"] = (await db.Write(Actor.System, async tx => Outcome.Of((await tx.LinkOf(issued))!))).Value.Split('/')[^1];
-        ids["proposal"] = Text((await Do(new ProposeWriteOff.Command(Guid.CreateVersion7(), issued, "gone"), Staff[Role.Board] with { Roles = new HashSet<Role> { Role.Finance } })).Proposal);
+        ids["proposal"] = await Proposed(issued);
+        ids["otherProposal"] = await Proposed((await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[2]), member)).Invoice);
         await services.GetRequiredService<JobRunner>().RunDue();
+
+        async Task<string> Proposed(Id<Invoice> invoice) =>
+            Text((await Do(new ProposeWriteOff.Command(Guid.CreateVersion7(), invoice, "gone"), Staff[Role.Board] with { Roles = new HashSet<Role> { Role.Finance } })).Proposal);
     }
 
     private async Task Rest(Dictionary<string, string> ids, Actor member, string name)
@@ -167,9 +175,20 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Write(async tx =>
         {
             ids["case"] = ids["id"] = Text(await tx.Connection.QuerySingleAsync<Guid>("select id from desk.item where member = @id order by id limit 1", new { id = member.Person.Value }));
+            ids["question"] = Text(await tx.Connection.QuerySingleAsync<Guid>("select id from desk.item where member = @id and kind = @Kind", new { id = member.Person.Value, Desk.PostMessage.Kind }));
             (var line, var statement) = await tx.Connection.QuerySingleAsync<(Guid, Guid)>("select id, statement from treasury.line where remittance = @name", new { name });
             (ids["line"], ids["statement"]) = (Text(line), Text(statement));
         });
+    }
+
+    /// <summary>What waits for a second person, brought by somebody of finance who is nobody of the staff here.</summary>
+    private async Task Waiting(Dictionary<string, string> ids, string name)
+    {
+        var brings = Cooperative.Somebody(Role.Finance);
+        var own = new EnterOwnValue.Command(Guid.CreateVersion7(), "facts", "se.invoice.term", Today.PlusYears(name.Length), null, JsonDocument.Parse("20").RootElement, "minutes");
+        ids["ownValue"] = Text((await Do(own, brings)).Value);
+        var clients = "reference,name,kind,country\n" + string.Concat(Enumerable.Range(0, ImportFile.AloneUpTo + 1).Select(number => $"{name}-{number},Old client {number} of {name},private,SE\n"));
+        ids["batch"] = Text((await Do(ImportFile.Command.Of("clients", System.Text.Encoding.UTF8.GetBytes(clients)), brings)).Batch);
     }
 
     private static Money Kronor(long kronor) => new(kronor * 100, Currency.SEK);

@@ -53,6 +53,7 @@ public sealed class InvoicesDunningTests
         var decide = new DecideDispute.Command(Guid.NewGuid(), invoice.Id, DisputeDecision.Credit, "Half was wrong");
         Assert.Equal("hearing-missing", (await house.Coop.Door.Run(decide, house.Adviser)).Refusal!.Code);
         Assert.Null((await house.Coop.Door.Run(new NoteDispute.Command(Guid.NewGuid(), invoice.Id, "The member agrees", true), house.Adviser)).Refusal);
+        Assert.Equal("own-case", (await house.Coop.Door.Run(decide with { Request = Guid.NewGuid() }, house.Member with { Roles = new HashSet<Role> { Role.Adviser } })).Refusal!.Code);
         Assert.Null((await house.Coop.Door.Run(decide, house.Adviser)).Refusal);
         Assert.Null((await house.Coop.Door.Run(new CreditInvoice.Command(Guid.NewGuid(), invoice.Id, new Money(400_00, Currency.SEK), "Half was wrong"), house.Adviser)).Refusal);
         Assert.Equal(750_00, (await house.Read(tx => tx.AccountOf(invoice))).Open.Minor);
@@ -68,6 +69,9 @@ public sealed class InvoicesDunningTests
         Assert.True(proposed.Value.Waits);
         var alone = new ApproveWriteOff.Command(Guid.NewGuid(), proposed.Value.Proposal);
         Assert.Equal("second-person-needed", (await house.Coop.Door.Run(alone, house.Finance)).Refusal!.Code);
+        var ofTheTeam = house.Member with { Roles = new HashSet<Role> { Role.Board } };
+        Assert.Equal("own-case", (await house.Coop.Door.Run(alone with { Request = Guid.NewGuid() }, ofTheTeam)).Refusal!.Code);
+        Assert.Equal("own-case", (await house.Coop.Door.Run(new RefuseWriteOff.Command(Guid.NewGuid(), proposed.Value.Proposal, "no"), ofTheTeam)).Refusal!.Code);
         Assert.Null((await house.Coop.Door.Run(alone with { Request = Guid.NewGuid() }, Cooperative.Somebody(Role.Board))).Refusal);
         Assert.Equal(InvoiceState.WrittenOff, await house.State(invoice));
         Assert.Null((await house.Coop.Door.Run(new RecordRecovery.Command(Guid.NewGuid(), invoice.Id, new Money(500_00, Currency.SEK), "estate"), house.Finance)).Refusal);

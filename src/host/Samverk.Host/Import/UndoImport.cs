@@ -12,7 +12,8 @@ internal sealed class UndoImport : IUseCase<UndoImport.Command, Done>
         public object Subject => new { Batch };
     }
 
-    public static Access Access => ImportFile.Access;
+    /// <summary>In person: it takes back what a second person may have released, bookings and all.</summary>
+    public static Access Access => ImportFile.Access with { InPerson = true };
 
     public static Task<Relation> Relate(Command request, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 

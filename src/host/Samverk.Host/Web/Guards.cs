@@ -41,6 +41,7 @@ internal static class Guards
             pages.Use(AskOnlyForThePage);
         });
         app.UseRouting();
+        app.Use(PageQuery.RefuseUnreadable);
         app.UseWhoAsks();
         app.UseAntiforgery();
     }

@@ -17,20 +17,23 @@ internal sealed class ListWaitingTransfers : IUseCase<ListWaitingTransfers.Query
         [.. (await tx.Connection.QueryAsync<Found>(
             """
             select transfer.id, giver.name as giver, receiver.name as receiver, transfer.amount, transfer.currency, reason,
-                exists (select from store.step where object = transfer.id and @person in (person, acted_by)) as own
+                exists (select from store.step where object = transfer.id and @person in (person, acted_by))
+                    or exists (
+                        select from activities.team
+                        where activity in (from_activity, to_activity) and person = @person and since <= @Today and (until is null or until >= @Today)) as own
             from activities.transfer
             join activities.activity giver on giver.id = from_activity
             join activities.activity receiver on receiver.id = to_activity
             where transfer.state = 'Accepted'
             order by transfer.id
             """,
-            new { person = actor.Person.Value })).Select(row => new Row(new(row.Id), row.Giver, row.Receiver, new(row.Amount, row.Currency), row.Reason, row.Own))]);
+            new { person = actor.Person.Value, tx.Today })).Select(row => new Row(new(row.Id), row.Giver, row.Receiver, new(row.Amount, row.Currency), row.Reason, row.Own))]);
 
     public sealed record Query : IQuery<Query, ListWaitingTransfers, Result>;
 
     public sealed record Result(LocalDate Today, IReadOnlyList<Row> Transfers);
 
-    /// <param name="Own">The reader has proposed or accepted it, so somebody else has to post it.</param>
+    /// <param name="Own">The reader has proposed or accepted it or is of one of the teams, so somebody else has to post it.</param>
     public sealed record Row(Id<Transfer> Id, string From, string To, Money Amount, string Reason, bool Own);
 
     private sealed record Found(Guid Id, string Giver, string Receiver, long Amount, Currency Currency, string Reason, bool Own);

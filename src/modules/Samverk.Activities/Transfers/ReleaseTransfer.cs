@@ -3,12 +3,16 @@ using Samverk.Store;
 
 namespace Samverk.Activities;
 
-/// <summary>A second person posts a large transfer: neither who proposed it nor who accepted it.</summary>
+/// <summary>A second person posts a large transfer: nobody of either team, and neither who proposed it nor who accepted it.</summary>
 internal sealed class ReleaseTransfer : IUseCase<ReleaseTransfer.Command, TransferState>
 {
-    public static Access Access => new((Role.Finance, Relation.None), (Role.Adviser, Relation.AdviserOf)) { InPerson = true };
+    public static Access Access => new((Role.Finance, Relation.None), (Role.Adviser, Relation.AdviserOf)) { InPerson = true, Never = Relation.TeamMember };
 
-    public static async Task<Relation> Relate(Command command, Tx tx, Actor actor) => (await tx.RelationsTo(command.Transfer, actor)).Giver;
+    public static async Task<Relation> Relate(Command command, Tx tx, Actor actor)
+    {
+        var (giver, receiver) = await tx.RelationsTo(command.Transfer, actor);
+        return giver | (receiver & Relation.TeamMember);
+    }
 
     public async Task<Outcome<TransferState>> Run(Command command, Tx tx, Actor actor)
     {

@@ -6,7 +6,7 @@ namespace Samverk.Invoicing;
 /// <summary>The adviser decides a dispute after hearing the member. What is credited is a credit note of its own.</summary>
 internal sealed class DecideDispute : IUseCase<DecideDispute.Command, Done>
 {
-    public static Access Access => DraftAccess.Decide with { InPerson = true };
+    public static Access Access => DraftAccess.Decide with { InPerson = true, Never = Relation.TeamMember };
 
     public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => DraftAccess.ToInvoice(command.Invoice, tx, actor);
 

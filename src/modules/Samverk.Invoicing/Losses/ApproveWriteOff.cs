@@ -8,9 +8,13 @@ namespace Samverk.Invoicing;
 /// <summary>A second person agrees that an invoice is given up, and it is.</summary>
 internal sealed class ApproveWriteOff : IUseCase<ApproveWriteOff.Command, Done>
 {
-    public static Access Access => new((Role.Finance, Relation.None), (Role.Board, Relation.None)) { InPerson = true };
+    /// <summary>Whether the fund or the team bears a loss is the team's own case.</summary>
+    public static Access Access => new((Role.Finance, Relation.None), (Role.Board, Relation.None)) { InPerson = true, Never = Relation.TeamMember };
 
-    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => To(command.Proposal, tx, actor);
+
+    internal static async Task<Relation> To(Guid proposal, Tx tx, Actor actor) =>
+        await tx.LockProposal(proposal) is var (invoice, _) ? await DraftAccess.ToInvoice(new(invoice), tx, actor) : Relation.None;
 
     public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
     {
@@ -34,7 +38,7 @@ internal sealed class RefuseWriteOff : IUseCase<RefuseWriteOff.Command, Done>
 {
     public static Access Access => ApproveWriteOff.Access;
 
-    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+    public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => ApproveWriteOff.To(command.Proposal, tx, actor);
 
     public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
     {

@@ -18,6 +18,7 @@ internal sealed class ReadTrust(IEnumerable<BookNames> names) : IUseCase<ReadTru
         var rows = (await tx.Connection.QueryAsync<Found>(
             "select currency, amount, reason, given_by, date from invoicing.trust where person = @Person order by number desc", new { query.Person })).AsList();
         var told = await tx.NamesOf(names, rows.Select(row => (Guid?)row.Given_By).Append(query.Person));
+        if (rows.Count is 0 && !told.ContainsKey(query.Person)) return Refusal.Unknown;
         var currencies = (await tx.Entities()).Select(entity => entity.Currency).Distinct().ToArray();
         var present = new List<Money>();
         foreach (var currency in currencies) present.Add(await tx.TrustOf(new(query.Person), currency));

@@ -8,7 +8,8 @@ namespace Samverk.Members;
 /// <summary>What the statutes of a company have said about membership, for who enters the next version.</summary>
 internal sealed class ReadStatutes : IUseCase<ReadStatutes.Query, ReadStatutes.Result>
 {
-    public static Access Access => SetStatute.Access;
+    /// <summary>Reading decides nothing: unlike entering, it need not be in person.</summary>
+    public static Access Access => SetStatute.Access with { InPerson = false };
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
