@@ -22,13 +22,18 @@ public static class ForUpperRooms
 
     /// <summary>Who has managed the activity longest of those who did on a day; null where nobody did.</summary>
     public static async Task<Id<Person>?> FirstManager(this Tx tx, Id<Activity> activity, LocalDate date) =>
-        await tx.Connection.QuerySingleOrDefaultAsync<Guid?>(
+        (await tx.FirstManagers([activity], date)).TryGetValue(activity, out var person) ? person : null;
+
+    /// <summary>The same for many, in one round trip; who has no manager is not among them.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Activity>, Id<Person>>> FirstManagers(this Tx tx, IEnumerable<Id<Activity>> activities, LocalDate date) =>
+        (await tx.Connection.QueryAsync<(Guid Activity, Guid Person)>(
             """
-            select person from activities.team
-            where activity = @activity and relation = 'Manager' and since <= @date and (until is null or until >= @date)
-            order by since, person limit 1
+            select distinct on (activity) activity, person from activities.team
+            where activity = any(@ids) and relation = 'Manager' and since <= @date and (until is null or until >= @date)
+            order by activity, since, person
             """,
-            new { activity = activity.Value, date }) is { } person ? new(person) : null;
+            new { ids = activities.Select(activity => activity.Value).ToArray(), date }))
+        .ToDictionary(row => new Id<Activity>(row.Activity), row => new Id<Person>(row.Person));
 
     /// <summary>What people are called, from whoever knows it; a code for who has no name.</summary>
     public static async Task<Func<Guid, string>> NamesOf(this Tx tx, IEnumerable<PersonNames> sources, IEnumerable<Guid> people)

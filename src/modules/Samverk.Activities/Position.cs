@@ -52,22 +52,29 @@ public static class PositionSql
     }
 
     /// <summary>What the activity's documents mean for it at the end of a day, in the order in which they began; nothing that is zero.</summary>
-    public static async Task<IReadOnlyList<Position>> Positions(this Tx tx, Activity activity, LocalDate date) =>
-        [.. (await tx.Connection.QueryAsync<Row>(
+    public static async Task<IReadOnlyList<Position>> Positions(this Tx tx, Activity activity, LocalDate date) => [.. (await tx.PositionsOf([activity], date))[activity.Id]];
+
+    /// <summary>The same for many, in one round trip.</summary>
+    public static async Task<ILookup<Id<Activity>, Position>> PositionsOf(this Tx tx, IReadOnlyCollection<Activity> activities, LocalDate date)
+    {
+        var currencies = activities.ToDictionary(activity => activity.Id.Value, activity => activity.Currency);
+        return (await tx.Connection.QueryAsync<Row>(
             """
-            select document, kind, sure, sum(amount)::bigint as amount,
+            select activity, document, kind, sure, sum(amount)::bigint as amount,
                    (array_agg(client) filter (where client is not null))[1] as client, (array_agg(member) filter (where member is not null))[1] as member
             from activities.position
-            where activity = @id and valid_from <= @date
-            group by document, kind, sure
+            where activity = any(@ids) and valid_from <= @date
+            group by activity, document, kind, sure
             having sum(amount) <> 0
             order by min(number)
             """,
-            new { id = activity.Id.Value, date }))
-            .Select(row => new Position(activity.Id, row.Document, Enum.Parse<PositionKind>(row.Kind, ignoreCase: true), new(row.Amount, activity.Currency), row.Sure)
+            new { ids = currencies.Keys.ToArray(), date }))
+            .Select(row => new Position(new(row.Activity), row.Document, Enum.Parse<PositionKind>(row.Kind, ignoreCase: true), new(row.Amount, currencies[row.Activity]), row.Sure)
             {
                 Client = row.Client, Member = row.Member,
-            })];
+            })
+            .ToLookup(position => position.Activity);
+    }
 
-    private sealed record Row(Guid Document, string Kind, bool Sure, long Amount, Guid? Client, Guid? Member);
+    private sealed record Row(Guid Activity, Guid Document, string Kind, bool Sure, long Amount, Guid? Client, Guid? Member);
 }

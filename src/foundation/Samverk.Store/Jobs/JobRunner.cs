@@ -30,11 +30,17 @@ public sealed partial class JobRunner
     internal async Task<int> RunUntil(int limit, CancellationToken stopping)
     {
         var ran = 0;
+        var next = await recurrence.Next();
+        LocalDate? begun = null;
         while (ran < limit && !stopping.IsCancellationRequested)
         {
-            var next = await recurrence.Next();
-            while (ran < limit && !stopping.IsCancellationRequested && await RunNext(next?.Date.PlusDays(-1))) ran++;
-            if (next is not { } work || ran >= limit || !await recurrence.Run(work.Kind, work.Date)) break;
+            // What the works of one day leave is due on that day, not before it: one look is enough for all of them.
+            if (next is null || next.Value.Date != begun)
+                while (ran < limit && !stopping.IsCancellationRequested && await RunNext(next?.Date.PlusDays(-1))) ran++;
+            if (next is not { } work || ran >= limit) break;
+            begun = work.Date;
+            (var mine, next) = await recurrence.Run(work.Kind, work.Date);
+            if (!mine) break;
             ran++;
         }
 

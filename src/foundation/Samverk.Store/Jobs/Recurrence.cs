@@ -42,12 +42,16 @@ internal sealed partial class Recurrence(Db db, Subscriptions subscriptions, ISe
         return (await db.Read(Actor.System, async tx => Outcome.Of(await Next(tx, tx.Today)))).Value;
     }
 
-    /// <returns>False when another instance is at it.</returns>
-    public async Task<bool> Run(string kind, LocalDate date) => (await db.WriteOn<bool>(date, Actor.System, async tx =>
+    /// <returns>What comes after it, asked in the same transaction; <c>Mine</c> is false when another instance is at it.</returns>
+    public async Task<(bool Mine, (string Kind, LocalDate Date)? Next)> Run(string kind, LocalDate date) => (await db.WriteOn<(bool, (string, LocalDate)?)>(date, Actor.System, async tx =>
     {
-        if (!await tx.Connection.QuerySingleAsync<bool>("select pg_try_advisory_xact_lock(@Lock)", new { Lock })) return false;
-        if (await Next(tx, date) != (kind, date)) return true;
+        if (!await tx.Connection.QuerySingleAsync<bool>("select pg_try_advisory_xact_lock(@Lock)", new { Lock })) return Outcome.Of<(bool, (string, LocalDate)?)>((false, null));
+        if (await Next(tx, date) == (kind, date)) await Live(tx, kind, date);
+        return Outcome.Of((true, await Next(tx, tx.Present.InZone(tx.Zone).Date)));
+    })).Value;
 
+    private async Task Live(Tx tx, string kind, LocalDate date)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var failed = await Guarded.Try(tx, () => subscriptions.Recurring[kind].Run(scope.ServiceProvider, tx, date));
         if (failed is null)
@@ -58,7 +62,7 @@ internal sealed partial class Recurrence(Db db, Subscriptions subscriptions, ISe
                 update store.recurrence set attempts = 0, error = null, retry_at = null where kind = @kind and attempts > 0;
                 """,
                 new { kind, date, present = tx.Present });
-            return true;
+            return;
         }
 
         var attempts = await tx.Connection.QuerySingleAsync<int>("select attempts + 1 from store.recurrence where kind = @kind", new { kind });
@@ -68,8 +72,7 @@ internal sealed partial class Recurrence(Db db, Subscriptions subscriptions, ISe
         await tx.Connection.ExecuteAsync(
             "update store.recurrence set attempts = @attempts, error = @error, retry_at = @later where kind = @kind",
             new { kind, attempts, error, later = tx.Present + Duration.Min(LongestDelay, Guarded.Delay(attempts)) });
-        return true;
-    })).Value;
+    }
 
     // Work that waits after a failure does not hold up the others.
     private async Task<(string Kind, LocalDate Date)?> Next(Tx tx, LocalDate upTo) =>

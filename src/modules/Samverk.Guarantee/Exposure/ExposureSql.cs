@@ -15,8 +15,19 @@ public static class ExposureSql
     {
         var parts = new List<ExposurePart>();
         foreach (var entity in await tx.Entities())
-            foreach (var activity in await tx.ActivitiesWithPositions(entity.Id, date))
-                parts.AddRange(await tx.ExposureOn(activity, date));
+        {
+            var activities = await tx.ActivitiesWithPositions(entity.Id, date);
+            var balances = await tx.BalancesOf(activities, date);
+            var laid = activities.Where(activity => !balances[activity.Id].Exposure.IsZero).ToArray();
+            var positions = await tx.PositionsOf(laid, date);
+            var managers = await tx.FirstManagers(laid.Select(activity => activity.Id), date);
+            foreach (var activity in laid)
+            {
+                Guid? manager = managers.TryGetValue(activity.Id, out var person) ? person.Value : null;
+                parts.AddRange(Exposure.Spread(activity, balances[activity.Id].Exposure, [.. positions[activity.Id]], manager));
+            }
+        }
+
         return parts;
     }
 

@@ -14,11 +14,18 @@ internal sealed class BlockLateClients : IRecur
     {
         var clients = await tx.Connection.QueryAsync<Guid>(
             """
+            with late as (
+                select client.id, client.merged_into
+                from invoicing.invoice
+                join invoicing.client on client.id = invoice.client
+                left join lateral (
+                    select sum(amount) filter (where kind <> 'WriteOff') as came from invoicing.settlement where settlement.invoice = invoice.id
+                ) settled on true
+                where invoice.due < @date and invoice.gross > coalesce(settled.came, 0)
+            )
             select client.id from invoicing.client
             where state in ('Watch', 'Blocked')
-                or (state in ('Approved', 'PrepayOnly') and exists (
-                    select from invoicing.invoice
-                    where invoice.due < @date and (invoice.client = client.id or invoice.client in (select id from invoicing.client other where other.merged_into = client.id))))
+                or state in ('Approved', 'PrepayOnly') and client.id in (select id from late union select merged_into from late)
             order by client.id
             """,
             new { date });

@@ -85,18 +85,16 @@ internal sealed class CloseAssignments : IRecur
 
     public async Task Run(Tx tx, LocalDate date)
     {
-        var over = await tx.Connection.QueryAsync<Guid>(
+        var over = (await tx.Connection.QueryAsync<Guid>(
             """
             select activity from invoicing.client_order
             where mode = 'Assignment'
             group by activity
             having bool_and(state in ('Completed', 'Cancelled', 'Rejected', 'Declined', 'Expired', 'Withdrawn')) and bool_or(state in ('Completed', 'Cancelled'))
             order by activity
-            """);
-        foreach (var id in over)
-        {
-            if (await tx.LockActivity(new(id)) is not { Kind: ActivityKind.Assignment, State: ActivityState.Open } activity) continue;
-            if ((await tx.Balances(activity, tx.Today)).Settled) _ = (await tx.CloseActivity(activity.Id, "its order is over and nothing is left")).Value;
-        }
+            """)).Select(id => new Id<Activity>(id)).ToArray();
+        var open = (await tx.LockActivities(over)).OfType<Activity>().Where(activity => activity is { Kind: ActivityKind.Assignment, State: ActivityState.Open }).ToArray();
+        var balances = await tx.BalancesOf(open, tx.Today);
+        foreach (var activity in open.Where(activity => balances[activity.Id].Settled)) _ = (await tx.CloseActivity(activity.Id, "its order is over and nothing is left")).Value;
     }
 }
