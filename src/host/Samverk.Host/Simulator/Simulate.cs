@@ -37,7 +37,7 @@ internal sealed class Simulate : IUseCase<Simulate.Query, Simulated>
     private static Outcome<Simulated> Of(
         SimulatorCountry country, JsonObject facts, SimulatorPrice price, (Rate Rate, SimulatedSource? Source) vat, (SimulatorStart Start, decimal Amount) asked, LocalDate today)
     {
-        var wage = Wage.Of(WageRules.Embedded, country, facts, price.Fee, today, asked.Start, asked.Amount);
+        var wage = SimulatedWage.Of(WageRules.Embedded, country, facts, price.Fee, today, asked.Start, asked.Amount);
         if (wage.Refusal is { } refusal) return Said(refusal, country);
         var (slip, net) = (wage.Value.Slip, In(wage.Value.Price));
         var onTop = net.Times(vat.Rate, Rounding.HalfAwayFromZero);

@@ -46,12 +46,12 @@ internal static class SimulatorWords
     /// <summary>Where a person finds the answer; null where the question says it.</summary>
     public static string? Hint(this IStringLocalizer text, SimulatorFact fact) => fact.Name switch
     {
-        "column" => text["1 for pay under 66 years of age"],
-        "group" => text["1 to 7, in your contract or your last payslip"],
-        "health_additional_rate" => text["Each fund has its own; the usual one stands here"],
-        "personal_rate" => text["On your tax notice. Left open, the neutral rate counts"],
-        "table" => text["29 to 42, from the tax decision of your municipality"],
-        "tax_class" => text["1 single, 2 alone with children, 3 to 5 married, 6 second job"],
+        "column" => text["1 for pay under 66 years of age"].Value,
+        "group" => text["1 to 7, in your contract or your last payslip"].Value,
+        "health_additional_rate" => text["Each fund has its own; the usual one stands here"].Value,
+        "personal_rate" => text["On your tax notice. Left open, the neutral rate counts"].Value,
+        "table" => text["29 to 42, from the tax decision of your municipality"].Value,
+        "tax_class" => text["1 single, 2 alone with children, 3 to 5 married, 6 second job"].Value,
         _ => null,
     };
 
