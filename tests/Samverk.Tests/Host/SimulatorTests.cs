@@ -70,7 +70,7 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     public async Task Each_line_says_base_rate_rounding_law_and_dated_parameter()
     {
         var (_, page) = await Get("/simulator?country=SE&from=gross&amount=35000&vat=none&fee=7");
-        foreach (var said in (string[])["35,000 × 31.42", "rounded to the nearest", "Ordered by:", "employer_contribution", "1 January 2026"]) Assert.Contains(said, page, StringComparison.Ordinal);
+        foreach (var said in (string[])["35,000 × 31.42", "rounded to the nearest", "Ordered by:", "<code>", "1 January 2026"]) Assert.Contains(said, page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,6 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
         Assert.Contains("with the confirmed price of", page, StringComparison.Ordinal);
         var (_, high) = await Get("/simulator/compare?amount=20000&kronor=200000&fee=7");
         Assert.Contains("We cannot compute this honestly yet because nobody has verified", high, StringComparison.Ordinal);
-        Assert.Contains("We cannot compute", (await Get("/simulator/compare?amount=20000&kronor=200000&fee=7")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,7 +121,7 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
         var (status, page) = await Get($"/simulator?{query}");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.True(page.Contains("sv-error", StringComparison.Ordinal) || page.Contains("sv-alert", StringComparison.Ordinal), page);
-        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", await node.Client.GetStringAsync(new Uri($"/simulator?{query}", UriKind.Relative), Cancel), StringComparison.Ordinal);
         Assert.DoesNotContain("sv-flow", page, StringComparison.Ordinal);
     }
 
