@@ -7,7 +7,18 @@ namespace Samverk.Wages;
 public readonly record struct SimulatedFee(Rate Rate, bool OnTop)
 {
     /// <summary>The fee in a price, half-up to the cent.</summary>
-    internal decimal Of(decimal price) => Rounded.Cent(OnTop ? price * Rate.Fraction / (1 + Rate.Fraction) : price * Rate.Fraction);
+    public decimal Of(decimal price) => Rounded.Cent(OnTop ? price * Rate.Fraction / (1 + Rate.Fraction) : price * Rate.Fraction);
+
+    /// <summary>The smallest price of which the rest after the fee is at least the cost; the rest never falls when the price rises.</summary>
+    /// <exception cref="InvalidOperationException">The fee takes all of the price.</exception>
+    public decimal PriceOf(decimal cost)
+    {
+        if (Rate.Fraction is < 0 or >= 1) throw new InvalidOperationException("no price leaves anything");
+        var price = Rounded.Cut(OnTop ? cost * (1 + Rate.Fraction) : cost / (1 - Rate.Fraction), 2);
+        while (price > 0 && price - Of(price) >= cost) price -= 0.01m;
+        while (price - Of(price) < cost) price += 0.01m;
+        return price;
+    }
 }
 
 /// <summary>From the client's price to the performer's account. All amounts without VAT, in units of the country's currency.</summary>
@@ -31,16 +42,7 @@ public sealed record Simulation(decimal ClientPrice, decimal Fee, decimal Availa
     {
         if (net < 0 || decimal.Round(net, 2) != net) return Invalid("net");
         if (fee.Rate.Fraction is < 0 or >= 1) return Invalid("fee");
-        return rules.GrossFromNet(request, net).Then(slip => Forward(rules, request, fee, Price(fee, slip.Cost)));
-    }
-
-    /// <summary>The smallest price of which the rest after the fee is at least the cost; the rest never falls when the price rises.</summary>
-    private static decimal Price(SimulatedFee fee, decimal cost)
-    {
-        var price = Rounded.Cut(fee.OnTop ? cost * (1 + fee.Rate.Fraction) : cost / (1 - fee.Rate.Fraction), 2);
-        while (price > 0 && price - fee.Of(price) >= cost) price -= 0.01m;
-        while (price - fee.Of(price) < cost) price += 0.01m;
-        return price;
+        return rules.GrossFromNet(request, net).Then(slip => Forward(rules, request, fee, fee.PriceOf(slip.Cost)));
     }
 
     private static Refusal Invalid(string field) => new("invalid-input", ("field", field), ("problem", "it is negative, too large or has too many decimals")) { Field = field };

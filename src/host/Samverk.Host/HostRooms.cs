@@ -25,6 +25,8 @@ internal static class HostRooms
             .AddRecurring<WarnOfEndingFacts>()
             .AddDeskKind(EnterOwnValue.Kind, here, "Own value").AddDeskKind(WarnOfEndingFacts.Item, here, "Figure that ends")
             .AddDeskAction(EnterOwnValue.Kind, async (door, value, request, actor) => (await door.Run(new ReleaseOwnValue.Command(request, new(value)), actor)).Refusal)
+            .AddScoped<Simulate>().AddScoped<ReadSimulator>().AddScoped<CompareCountries>()
+            .AddSingleton(new NavigationItem(here, "Simulator", "calculator", "/simulator", Simulate.Access) { Order = 90 })
             .AddScoped<StepDemoClock>().AddScoped<WhatHappened>().AddScoped<DemoDays>()
             .AddSingleton(new NavigationItem(here, "First steps", "settings", "/node", ReadNode.Access) { Order = 200 })
             .AddSingleton(new NavigationItem(here, "Figures", "scale", "/facts", ListFacts.Access) { Order = 210 })
@@ -45,6 +47,9 @@ internal static class HostRooms
         api.MapReading<ReadImport.Query, ReadImport, ReadImport.Result>("/imports/one");
         api.MapUseCase<ReleaseImport.Command, ReleaseImport, ImportFile.Report>("/imports/release");
         api.MapUseCase<UndoImport.Command, UndoImport, Done>("/imports/undo");
+        api.MapReading<Simulate.Query, Simulate, Simulated>("/simulator");
+        api.MapReading<ReadSimulator.Query, ReadSimulator, ReadSimulator.Result>("/simulator/form");
+        api.MapReading<CompareCountries.Query, CompareCountries, IReadOnlyList<CompareCountries.Row>>("/simulator/compare");
         api.MapUseCase<StepDemoClock.Command, StepDemoClock, Done>("/demo/step-clock");
         api.MapReading<WhatHappened.Query, WhatHappened, WhatHappened.Result>("/demo/what-happened");
     }

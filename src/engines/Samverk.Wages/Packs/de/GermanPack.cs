@@ -24,8 +24,14 @@ internal sealed class GermanPack : Pack
         if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
         if (request.YearToDate.Keys.FirstOrDefault() is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
         var pay = GermanPay.Read(facts, request.Gross);
-        // A minijob's levies are those of its one office; other jobs have their fund's.
-        if (pay.Insured.RegimeOf(reckoning) is not GermanRegime.Minijob || facts.Has("levy_u1_rate")) pay = pay with { Levies = GermanLevies.Read(facts) };
+        // A minijob's levies U1 and U2 are those of its one office, which social insurance below adds; other jobs have their fund's.
+        var minijob = pay.Insured.RegimeOf(reckoning) is GermanRegime.Minijob;
+        if (!minijob || facts.Has("levy_u1_rate"))
+        {
+            var levies = GermanLevies.Read(facts);
+            pay = pay with { Levies = minijob ? levies with { Illness = 0, Maternity = 0 } : levies };
+        }
+
         facts.End();
         return pay.Compute(reckoning);
     }

@@ -1,0 +1,38 @@
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Host;
+
+/// <summary>What the same sum of client money becomes in every country, with what is usual there. Countries that cannot be computed are named.</summary>
+internal sealed class CompareCountries : IUseCase<CompareCountries.Query, IReadOnlyList<CompareCountries.Row>>
+{
+    public static Access Access => Simulate.Access;
+
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor)
+    {
+        var (book, rows) = (await tx.Facts(), new List<Row>());
+        foreach (var country in SimulatorCountry.All)
+        {
+            var euro = country.Currency == Currency.EUR;
+            var own = SimulatorPrice.Confirmed(book, country, tx.Today).Refusal is null ? null : query.Fee;
+            var one = Simulate.Of(new(country.Code, SimulatorStart.Price, euro ? query.Amount : query.Kronor, SimulatorVat.None, own, null), book, tx.Today);
+            if (one.Refusal is { Field: "amount" or "fee" } typed) return typed with { Field = typed.Field is "amount" && !euro ? "kronor" : typed.Field };
+            rows.Add(one.Refusal is { } refusal
+                ? new Row(country.Code, null, refusal.Code, $"{refusal.Facts.FirstOrDefault(fact => fact.Name is "parameter" or "regime" or "id" or "sector").Value}")
+                : new Row(country.Code, one.Value, null, null));
+        }
+
+        return Outcome.Of<IReadOnlyList<Row>>(rows);
+    }
+
+    /// <param name="Amount">Client money of a month without VAT, in euro, as people type it.</param>
+    /// <param name="Kronor">The same for Sweden: no exchange rate is kept here.</param>
+    /// <param name="Fee">Per cent, for countries in which no price is confirmed.</param>
+    internal sealed record Query(string Amount, string Kronor, string Fee) : IQuery<Query, CompareCountries, IReadOnlyList<Row>>;
+
+    /// <param name="Refused">The code of the refusal; null where there is a result.</param>
+    /// <param name="About">The parameter or regime that it names.</param>
+    internal sealed record Row(string Country, Simulated? Result, string? Refused, string? About);
+}

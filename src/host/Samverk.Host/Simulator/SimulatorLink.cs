@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Samverk.Kernel;
+
+namespace Samverk.Host;
+
+/// <summary>Everything a simulation was asked, as its address carries it: whoever has the link sees the same. Read with bounds; written back unchanged.</summary>
+internal sealed record SimulatorLink(string? Country, string? From, string? Amount, string? Vat, string? Fee, IReadOnlyDictionary<string, string> Facts)
+{
+    /// <summary>More is no answer to any question here.</summary>
+    private const int Longest = 60;
+
+    public static SimulatorLink Read(HttpRequest request)
+    {
+        var query = request.Query;
+        var country = SimulatorCountry.Find(Text("country"));
+        // Words of other addresses (language, tracking of some sender) are passed over; questions of the country are read.
+        var facts = (country?.Facts ?? []).Where(fact => query.ContainsKey(fact.Name)).ToDictionary(fact => fact.Name, fact => Text(fact.Name)!, StringComparer.Ordinal);
+        return new(Text("country"), Text("from"), Text("amount"), Text("vat"), Text("fee"), facts);
+
+        string? Text(string name) => query.TryGetValue(name, out var values) ? values.ToString() is { Length: > Longest } tooLong ? tooLong[..Longest] : values.ToString() : null;
+    }
+
+    /// <summary>The question, or the refusal of the field whose word nobody knows.</summary>
+    public Outcome<Simulate.Query> Ask(SimulatorCountry country, string usualAmount, string? usualFee)
+    {
+        if (Country is not null && SimulatorCountry.Find(Country) is null) return new Refusal("unknown-kind", ("kind", Country)) { Field = "country" };
+        if (Word<SimulatorStart>(From ?? nameof(SimulatorStart.Price)) is not { } start) return new Refusal("unknown-kind", ("kind", From)) { Field = "from" };
+        if (Word<SimulatorVat>(Vat ?? nameof(SimulatorVat.Standard)) is not { } vat) return new Refusal("unknown-kind", ("kind", Vat)) { Field = "vat" };
+        return new Simulate.Query(country.Code, start, Amount ?? usualAmount, vat, string.IsNullOrWhiteSpace(Fee) ? usualFee : Fee, Facts);
+    }
+
+    public static string Of(string country, string? from, string? amount) => QueryHelpers.AddQueryString("/simulator", new Dictionary<string, string?> { ["country"] = country, ["from"] = from, ["amount"] = amount });
+
+    private static T? Word<T>(string text) where T : struct, Enum =>
+        Enum.GetValues<T>().Where(one => string.Equals(one.ToString(), text, StringComparison.OrdinalIgnoreCase)).Select(one => (T?)one).FirstOrDefault();
+}
