@@ -83,6 +83,7 @@ internal static class Asking
         }
 
         if (type == typeof(string)) return Word(route, name, ids);
+        if (type == typeof(IReadOnlyDictionary<string, string>)) return null;
         if (type == typeof(Guid) || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
             return Word(route, name, ids) is var id && Guid.TryParse(id, out _) ? id : throw new InvalidOperationException($"{route}: what does \"{name}\" name? AccessWorld has no such thing");
         if (type == typeof(FileHash)) return Word(route, name, ids);
