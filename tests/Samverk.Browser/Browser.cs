@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Samverk.Browser;
 using Samverk.Host;
+using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Tests;
 
@@ -83,6 +84,13 @@ public sealed class Browser : IAsyncLifetime
         demoDatabase = await TestServer.Clone("demo", DemoCooperative.Make);
         demo = Node.Build(new NodeOptions("http://127.0.0.1:0", demoDatabase));
         await demo.StartAsync();
+        // A passkey belongs to a name, never to a number: the demo is known as localhost.
+        var known = new UriBuilder(AddressOf(demo)) { Host = "localhost" }.Uri;
+        await demo.Services.GetRequiredService<Db>().Write<Done>(Actor.System, async tx =>
+        {
+            await tx.SetAddress(known);
+            return default(Done);
+        });
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags });
     }

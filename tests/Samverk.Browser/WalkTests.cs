@@ -12,7 +12,7 @@ namespace Samverk.Browser;
 /// </summary>
 public sealed partial class WalkTests(Browser browser)
 {
-    private const string BankNumber = "99123432";
+    private const string BankNumber = DemoFounding.BankNumber;
 
     [Theory]
     [InlineData(false, "en")]
@@ -43,7 +43,7 @@ public sealed partial class WalkTests(Browser browser)
         var activity = await browser.AskDemo<Guid>("select activity from invoicing.invoice where id = @invoice", new { invoice });
         await visit.Go(member, $"/activities/{activity}", "activity-after");
         await visit.Go(member, $"/activities/{activity}/breakdown?document={invoice}", "breakdown-after");
-        Assert.Contains(language is "sv" ? "12 000,50" : "12,000.50", Plain(await member.Locator("main").InnerTextAsync()), StringComparison.Ordinal);
+        Assert.Contains(language is "sv" ? "82 000,50" : "82,000.50", Plain(await member.Locator("main").InnerTextAsync()), StringComparison.Ordinal);
     }
 
     private static async Task<Guid> Write(Visit visit, IPage member, string title, string language)
@@ -72,7 +72,7 @@ public sealed partial class WalkTests(Browser browser)
         Assert.Equal("Luleå", await member.InputValueAsync("[name='Input.Place']"));
         Assert.Equal("true", await member.GetAttributeAsync("[name='Input.Net']", "aria-invalid"));
         await visit.Look(member, "order-write-2-refused");
-        await member.FillAsync("[name='Input.Net']", language is "sv" ? "12 000,50" : "12000.50");
+        await member.FillAsync("[name='Input.Net']", language is "sv" ? "82 000,50" : "82000.50");
         await Press(member, "button[value='next']");
 
         await member.FillAsync("[name='Input.Trade']", "light design");
@@ -151,7 +151,7 @@ public sealed partial class WalkTests(Browser browser)
         var body = await browser.AskDemo<string>("select body from store.mail where document = @draft", new { draft });
         var clerk = await visit.Open(InvoiceLinkIn().Match(body).Value);
         await visit.Look(clerk, "linked-invoice");
-        Assert.Contains(language is "sv" ? "15 000,63" : "15,000.63", Plain(await clerk.Locator("main").InnerTextAsync()), StringComparison.Ordinal);
+        Assert.Contains(language is "sv" ? "102 500,63" : "102,500.63", Plain(await clerk.Locator("main").InnerTextAsync()), StringComparison.Ordinal);
         return draft;
     }
 
