@@ -34,6 +34,7 @@ internal static class Asking
         ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
         ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
+        ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
     };
