@@ -40,18 +40,9 @@ public static class LedgerSql
     public static async Task<IReadOnlyDictionary<string, Money>> Balances(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<string> accounts, Currency currency, LocalDate date)
     {
         var held = (await tx.Connection.QueryAsync<(string Code, long Amount)>(
-            """
+            $"""
             select account.code, (coalesce(closed.amount, 0) + coalesce(rest.amount, 0))::bigint
-            from ledger.account
-            left join lateral (
-                select through, amount from ledger.closed_balance
-                where closed_balance.account = account.id and currency = @currency and through <= @date
-                order by through desc limit 1
-            ) closed on true
-            left join lateral (
-                select sum(amount) as amount from ledger.line
-                where line.account = account.id and currency = @currency and date > coalesce(closed.through, '-infinity') and date <= @date
-            ) rest on true
+            {HeldSql}
             where entity = @entity and code = any(@codes)
             """,
             new { entity = entity.Value, codes = accounts.ToArray(), currency, date })).ToDictionary(row => row.Code, row => new Money(row.Amount, currency), StringComparer.Ordinal);
@@ -61,18 +52,9 @@ public static class LedgerSql
     /// <summary>What all accounts that start with a code hold together at the end of a day; for the few accounts of a fund, not for thousands.</summary>
     public static async Task<Money> BalanceUnder(this Tx tx, Id<LegalEntity> entity, string code, Currency currency, LocalDate date) =>
         new(await tx.Connection.QuerySingleAsync<long>(
-            """
+            $"""
             select coalesce(sum(coalesce(closed.amount, 0) + coalesce(rest.amount, 0)), 0)::bigint
-            from ledger.account
-            left join lateral (
-                select through, amount from ledger.closed_balance
-                where closed_balance.account = account.id and currency = @currency and through <= @date
-                order by through desc limit 1
-            ) closed on true
-            left join lateral (
-                select sum(amount) as amount from ledger.line
-                where line.account = account.id and currency = @currency and date > coalesce(closed.through, '-infinity') and date <= @date
-            ) rest on true
+            {HeldSql}
             where entity = @entity and code like @code || ':%'
             """,
             new { entity = entity.Value, code, currency, date }), currency);
@@ -84,6 +66,21 @@ public static class LedgerSql
     /// <summary>Size of the guarantee fund: opening + allocations + recoveries − claims.</summary>
     public static async Task<Money> FundSize(this Tx tx, LegalEntity entity, LocalDate date) =>
         -await tx.BalanceUnder(entity.Id, "equity:guarantee-fund", entity.Currency, date);
+
+    // Every account with its last closed balance and the sum of what came after it.
+    private const string HeldSql =
+        """
+        from ledger.account
+        left join lateral (
+            select through, amount from ledger.closed_balance
+            where closed_balance.account = account.id and currency = @currency and through <= @date
+            order by through desc limit 1
+        ) closed on true
+        left join lateral (
+            select sum(amount) as amount from ledger.line
+            where line.account = account.id and currency = @currency and date > coalesce(closed.through, '-infinity') and date <= @date
+        ) rest on true
+        """;
 
     // The last closed balance and what came after it: however long the books are, the sum is short.
     private const string BalanceSql =
