@@ -40,12 +40,13 @@ internal sealed class DemoFounding(DemoStage stage, string address)
 
     public async Task Play()
     {
+        // Before the first account is made: accounts take their people's names by an event.
+        await stage.BeginRecurringWork();
         await stage.Write(Found);
         await stage.Write(TakeStaff);
         await DemoStage.Each(Everybody.Chunk(60), members => stage.Write(tx => TakeMembers(tx, members)));
         await stage.Write(Open);
         await stage.Write(TakeClients);
-        await stage.BeginRecurringWork();
         await Decide();
     }
 

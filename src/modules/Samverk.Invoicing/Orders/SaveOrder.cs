@@ -1,11 +1,12 @@
 using Samverk.Kernel;
+using Samverk.Members;
 using Samverk.Store;
 using Samverk.Ui;
 
 namespace Samverk.Invoicing;
 
 /// <summary>Keeps a draft as it is, at any time and however little is in it; also an order for which changes were asked.</summary>
-internal sealed class SaveOrder(CurrentActor current) : IUseCase<SaveOrder.Command, Guid>
+internal sealed class SaveOrder : IUseCase<SaveOrder.Command, Guid>
 {
     public static Access Access => new((Role.Member, Relation.Own));
 
@@ -27,10 +28,13 @@ internal sealed class SaveOrder(CurrentActor current) : IUseCase<SaveOrder.Comma
         // Files come in by AttachFile only: nobody names a file of somebody else's by its hash.
         var content = command.Content with { Files = kept?.Content.Files ?? [], OwnContract = kept?.Content.OwnContract };
         await tx.Save(kept is null
-            ? new StoredOrder(new(command.Order), actor.Person, current.Name ?? "", content, [], tx.Today)
+            ? new StoredOrder(new(command.Order), actor.Person, await NameOf(actor.Person, tx), content, [], tx.Today)
             : kept with { Content = content });
         return command.Order;
     }
+
+    /// <summary>The client reads it: the person's name and nothing of the account, whose name may be an e-mail address.</summary>
+    private static async Task<string> NameOf(Id<Person> person, Tx tx) => (await tx.Names([person])).GetValueOrDefault(person) ?? "";
 
     public sealed record Command(Guid Request, Guid Order, OrderContent Content) : ICommand<Command, SaveOrder, Guid>
     {
