@@ -26,7 +26,7 @@ internal sealed class Walk : IAsyncDisposable
     private readonly StringBuilder page = new();
     private readonly string file;
     private long posted;
-    private int mailed;
+    private readonly HashSet<Guid> mailed = [];
 
     private Walk(Trade trade, string file, string title)
     {
@@ -47,7 +47,8 @@ internal sealed class Walk : IAsyncDisposable
         var walk = new Walk(await Trade.Fresh(), file, title);
         var entity = Samverk.Tests.Cooperative.Entity.Id;
         Assert.Null((await walk.Door.Run(new SetSeller.Command(Guid.CreateVersion7(), entity, InvoiceBuilder.Seller), walk.Finance)).Refusal);
-        (walk.posted, walk.mailed) = ((await walk.Journal()).Max(entry => entry.Number), (await walk.Mails()).Count);
+        walk.posted = (await walk.Journal()).Max(entry => entry.Number);
+        await walk.NewMails();
         return walk;
     }
 
@@ -125,10 +126,9 @@ internal sealed class Walk : IAsyncDisposable
             Page.Write(page, entry.Lines.Select(line => (Named(line.Account), line.Amount)));
         }
 
-        var mails = await Mails();
-        foreach (var mail in mails.Skip(mailed)) page.Append(CultureInfo.InvariantCulture, $"- mail to {mail.Recipient}: “{mail.Subject}”\n");
-        if (mails.Count > mailed) page.Append('\n');
-        mailed = mails.Count;
+        var mails = await NewMails();
+        foreach (var mail in mails) page.Append(CultureInfo.InvariantCulture, $"- mail to {mail.Recipient}: “{mail.Subject}”\n");
+        if (mails.Count > 0) page.Append('\n');
 
         // A generated code says nothing to a reader, and is another one each time; only the page puts a name in its place.
         string Named(string account) => codes.Aggregate(account, (text, one) => text.Replace(one.Code, $"({one.Name})", StringComparison.Ordinal));
@@ -141,7 +141,9 @@ internal sealed class Walk : IAsyncDisposable
         return Outcome.Of<IReadOnlyList<PostedEntry>>(all);
     })).Value;
 
-    private Task<IReadOnlyList<(string Recipient, string Subject)>> Mails() => List<(string, string)>("select recipient, subject from store.mail order by queued_at, id");
+    // Mails of one transaction bear the same time, and their ids say nothing of their order: a page sorts them by whom they are for.
+    private async Task<IReadOnlyList<(Guid Id, string Recipient, string Subject)>> NewMails() =>
+        [.. (await List<(Guid Id, string Recipient, string Subject)>("select id, recipient, subject from store.mail order by queued_at, recipient collate \"C\", subject, id")).Where(mail => mailed.Add(mail.Id))];
 
     private Task<IReadOnlyList<(string Code, string Name)>> Names() => List<(string, string)>("select code, name from invoicing.client");
 
