@@ -2,6 +2,7 @@ using NodaTime;
 using Actor = Samverk.Store.Actor;
 using Samverk.Invoicing;
 using Samverk.Kernel;
+using Samverk.Members;
 using Samverk.Store;
 
 namespace Samverk.Tests.Invoicing;
@@ -26,6 +27,16 @@ public sealed class ConfirmationTests
             await trade.Coop.Ask<string>("select document from invoicing.confirmation where order_id = @order", new { order })))), document);
         Assert.Equal(0, await trade.Coop.Ask<int>("select count(*)::int from store.audit where subject::text like @t or result::text like @t", new { t = $"%{token}%" }));
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => trade.Coop.Ask<int>("update invoicing.answer set name = 'x' returning 1"));
+    }
+
+    [Fact]
+    public async Task The_client_reads_who_will_do_the_work_by_name_and_never_an_address_of_theirs()
+    {
+        await using var trade = await Trade.Fresh();
+        await trade.Coop.SavePerson(PersonFacts.New(trade.Member.Person, PersonKind.User, "Frida Lindqvist") with { Email = "frida@private.example" });
+        await trade.Asked(trade.Content(await trade.Client()));
+        Assert.Equal("Frida Lindqvist", (await trade.Read(await trade.Token("anna@umea.example"))).Author);
+        Assert.Equal(0, await trade.Coop.Ask<int>("select count(*)::int from store.mail where recipient = 'anna@umea.example' and concat(body, html) like '%frida@private%'"));
     }
 
     [Fact]
