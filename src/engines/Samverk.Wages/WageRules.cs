@@ -80,8 +80,10 @@ public sealed class WageRules
     public Outcome<AffordableGross> GrossFromCost(PayslipRequest request, decimal available) => Run(request.Country, request.PaidOn, false, (pack, reckoning) =>
     {
         RefuseWhatNobodyKnows(pack, request.Facts);
-        return CostToGross.Find(available, pack.CostSteps(request, reckoning), gross => pack.CostOf(request with { Gross = gross }, new Facts(request.Facts), reckoning))
+        return CostToGross.Find(available, pack.CostSteps(request, reckoning), CostOf, gross => pack.LeastCostOf(request with { Gross = gross }, new Facts(request.Facts), reckoning))
             ?? throw Reckoning.Invalid("available", "it pays not even the cost of no wage");
+
+        decimal CostOf(decimal gross) => pack.CostOf(request with { Gross = gross }, new Facts(request.Facts), reckoning);
     });
 
     /// <summary>The payslip of the smallest gross that leaves the wanted net; <see cref="PayslipRequest.Gross"/> is not looked at.</summary>
@@ -140,8 +142,8 @@ public sealed class WageRules
     {
         foreach (var word in SectorWords)
             if (input.TryGetProperty(word, out var sector)) throw new RefusedException(new("sector-table-missing", ("country", pack.Country), ("sector", sector.ToString())));
-        if (input.TryGetProperty("regime", out var regime) && regime.ValueKind is JsonValueKind.String && pack.RefusedRegimes.Contains(regime.GetString()!))
-            throw Reckoning.NotVerified(regime.GetString()!);
+        // No pack computes under a regime of a special name; those it knows of are listed in RefusedRegimes.
+        if (input.TryGetProperty("regime", out var regime) && regime.ValueKind is JsonValueKind.String) throw Reckoning.NotVerified(regime.GetString()!);
     }
 
     private static void WriteReleased(Reckoning reckoning, Utf8JsonWriter json)

@@ -14,12 +14,12 @@ public sealed class PackTests
     /// <summary>An ordinary month of each country: from which gross, up to which, and the facts.</summary>
     public static TheoryData<string, int, string> Ordinary => new()
     {
-        { "AT", 60_000, """{"vienna":true}""" },
+        { "AT", 60_000, """{"vienna":true,"chamber_levy_rate":"0.36","underground_levy":"8.00"}""" },
         { "BE", 210_000, """{"blue_collar":false,"family":"single","children":1,"small_funds_rate":"0.47"}""" },
         { "DE", 60_400, """{"tax_class":1,"state":"BE","church_member":true,"child_allowances":"0","health_additional_rate":"2.9","care_childless":true,"care_child_discounts":0,"levy_u1_rate":"1.6","levy_u2_rate":"0.4","accident_rate":"1.0"}""" },
         { "ES", 150_000, """{"temporary":true,"group":5,"work_accident_rate":"1.50","gross_year":"24000.00","family_situation":3,"children_ages":[],"age":36}""" },
         { "FR", 190_000, """{"employees":10,"executive":false,"contract":"permanent","weekly_hours":"35","work_accident_rate":"2.12","health_plan_employee":"20.00","health_plan_employer":"20.00"}""" },
-        { "IT", 100_000, """{"contract":"permanent","gross_year":"60000.00"}""" },
+        { "IT", 100_000, """{"contract":"permanent","gross_year":"60000.00","work_accident_rate":"0.4"}""" },
         { "NL", 100_000, """{"class":"under_aow","credit":true,"awf":"high","aof":"low","whk_rate":"1.16"}""" },
         { "SE", 200_000, """{"table":33,"column":1,"birth_year":1985}""" },
     };

@@ -9,9 +9,6 @@ namespace Samverk.Tests.Wages;
 /// <summary>Writes docs/wages.md: what each country's pack covers and by which evidence. No number in it is typed by hand.</summary>
 public sealed class WageDocTests
 {
-    private static readonly string[] Trusts =
-        ["official-table", "official-tool", "official-publication", "third-party-tool", "independent-implementation", "statute-arithmetic", "own-validated"];
-
     [Fact]
     public void The_page_about_wages_says_what_is_true()
     {
@@ -37,10 +34,11 @@ public sealed class WageDocTests
     private static void Write(StringBuilder page, string country, IReadOnlyList<(string Kind, string Trust, int Count)> passed)
     {
         var pack = Pack.All.Single(one => one.Country == country);
-        page.Append(CultureInfo.InvariantCulture, $"\n## {country}\n\n| question | {string.Join(" | ", Trusts.Select(trust => trust.Replace('-', ' ')))} |\n|---|{string.Concat(Trusts.Select(_ => "--:|"))}\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {country}\n\n| question | {string.Join(" | ", Evidence.Trusts.Select(trust => trust.Replace('-', ' ')))} |\n|---|{string.Concat(Evidence.Trusts.Select(_ => "--:|"))}\n");
         foreach (var kind in pack.Kinds.Select(kind => kind.Name).Order(StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| `{kind}` | {string.Join(" | ", Trusts.Select(trust => passed.Where(one => one.Kind == kind && one.Trust == trust).Sum(one => one.Count) is > 0 and var count ? count.ToString(CultureInfo.InvariantCulture) : ""))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{kind}` | {string.Join(" | ", Evidence.Trusts.Select(trust => passed.Where(one => one.Kind == kind && one.Trust == trust).Sum(one => one.Count) is > 0 and var count ? count.ToString(CultureInfo.InvariantCulture) : ""))} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\nRegimes that are refused: {string.Join(", ", pack.RefusedRegimes.Order(StringComparer.Ordinal).Select(regime => $"`{regime}`"))}.\n");
+        page.Append(TypicalPayTests.Summary(country));
         var unverified = WageRules.Embedded.Book(country).Rows.Where(row => row.Use.Status is ParameterStatus.Unverified)
             .Select(row => string.Create(CultureInfo.InvariantCulture, $"`{row.Use.Id}` (from {row.Use.Validity.From:uuuu-MM-dd})")).Distinct().Order(StringComparer.Ordinal).ToList();
         if (unverified.Count > 0) page.Append(CultureInfo.InvariantCulture, $"\nValues that need a named person's release: {string.Join(", ", unverified)}.\n");

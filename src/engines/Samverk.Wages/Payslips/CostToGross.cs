@@ -18,13 +18,14 @@ internal static class CostToGross
 
     /// <param name="steps">Each gross at which a new stretch begins, in any order; none where cost rises throughout.</param>
     /// <param name="cost">The whole cost of a gross.</param>
+    /// <param name="least">What a gross costs at least, where the whole cost may be refused; null = the gross.</param>
     /// <returns>The answer, or null where not even nothing can be paid.</returns>
-    public static AffordableGross? Find(decimal available, IEnumerable<decimal> steps, Func<decimal, decimal> cost)
+    public static AffordableGross? Find(decimal available, IEnumerable<decimal> steps, Func<decimal, decimal> cost, Func<decimal, decimal>? least = null)
     {
         // A cost is never below its gross.
         var top = Rounded.Cut(Math.Max(0, available), 2);
         foreach (var (from, to) in Stretches(steps, top))
-            if (cost(from) <= available)
+            if ((least?.Invoke(from) ?? from) <= available && cost(from) <= available)
             {
                 var (fits, tooMuch) = (from, to + Cent);
                 while (tooMuch - fits > Cent)

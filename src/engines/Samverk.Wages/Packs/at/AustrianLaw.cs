@@ -37,7 +37,9 @@ internal static class AustrianLaw
         SixthExempt = All.Number("sonderzahlung_tax.freigrenze_sechstel"),
         Family = All.Number("db"),
         Municipal = All.Number("kommunalsteuer"),
-        Severance = All.Number("bmsvg");
+        Severance = All.Number("bmsvg"),
+        Chamber = All.Number("dz"),
+        Underground = All.Number("wiener_dienstgeberabgabe_ubahn");
 }
 
 /// <param name="Month">Of regular pay.</param>

@@ -20,5 +20,6 @@ internal static class AustrianLines
         Family = new("at.db", "Family fund (DB)", Bearer.Employer, LineRounding.Cent, "FLAG § 41") { Rests = [AustrianLaw.Family] },
         Municipal = new("at.municipal_tax", "Municipal tax", Bearer.Employer, LineRounding.Cent, "KommStG") { Rests = [AustrianLaw.Municipal] },
         Severance = new("at.severance_fund", "Severance fund", Bearer.Employer, LineRounding.Cent, "BMSVG § 6") { Rests = [AustrianLaw.Severance] },
-        ChamberLevy = new("at.chamber_levy", "Chamber levy (DZ)", Bearer.Employer, LineRounding.Cent, "WKG § 122");
+        ChamberLevy = new("at.chamber_levy", "Chamber levy (DZ)", Bearer.Employer, LineRounding.Cent, "WKG § 122") { Rests = [AustrianLaw.Chamber] },
+        Underground = new("at.underground_levy", "Underground levy of Vienna", Bearer.Employer, LineRounding.Cent, "Dienstgeberabgabegesetz, Vienna") { Rests = [AustrianLaw.Underground] };
 }

@@ -11,7 +11,10 @@ internal sealed class AustrianPack : Pack
     public override ParameterSet Parameters => AustrianLaw.All;
 
     public override IReadOnlyList<string> RefusedRegimes =>
-        ["one_day_work", "free_contractor", "non_resident_performer", "artists_fund", "partial_month", "family_bonus"];
+        
+    [
+        "one_day_work", "free_contractor", "non_resident_performer", "artists_fund", "partial_month", "family_bonus", "over_60", "apprentice", "cross_border", "commuter_allowance", "several_marginal_jobs",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [
@@ -34,7 +37,7 @@ internal sealed class AustrianPack : Pack
         var (gross, payments, vienna) = (facts.Amount("gross_month"), facts.Whole("payments", 12, 14, 14), facts.Flag("vienna", false));
         facts.End();
         if (payments is 13) throw facts.Invalid("payments", "it is neither 12 nor 14");
-        var month = new AustrianPay(gross, 0, vienna, true, 0, 0, 0, 0, 0).Compute(reckoning);
+        var month = new AustrianPay(gross, 0, vienna, true, 0, 0, 0, 0, 0, 0).Compute(reckoning);
         var marginal = AustrianSocial.IsMarginal(reckoning, gross);
         answer.Object("month", inner =>
         {

@@ -1,13 +1,14 @@
 namespace Samverk.Wages;
 
 /// <summary>What an Austrian payslip is computed from. Amounts in euro.</summary>
-/// <param name="ChamberLevy">Per cent by Land and membership, from the operator; 0 for those who owe none.</param>
+/// <param name="ChamberLevy">Per cent by Land and membership; 0 for those who owe none, null where nobody said.</param>
+/// <param name="UndergroundLevy">Of the month, for work in Vienna; 0 for those who owe none, null where nobody said.</param>
 /// <param name="RegularBefore">Regular gross of the year before this month.</param>
 /// <param name="MonthsBefore">Months of that pay.</param>
 /// <param name="SpecialBefore">Special payments of the year before this one.</param>
 /// <param name="SpecialTaxableBefore">The same without their social insurance.</param>
 internal readonly record struct AustrianPay(
-    decimal Gross, decimal SpecialPayment, bool Vienna, bool SeveranceFund, decimal ChamberLevy, decimal RegularBefore, int MonthsBefore, decimal SpecialBefore, decimal SpecialTaxableBefore)
+    decimal Gross, decimal SpecialPayment, bool Vienna, bool SeveranceFund, decimal? ChamberLevy, decimal? UndergroundLevy, decimal RegularBefore, int MonthsBefore, decimal SpecialBefore, decimal SpecialTaxableBefore)
 {
     private static readonly string[] Known = ["regular_gross", "months", "special_payments", "special_taxable"];
 
@@ -17,9 +18,11 @@ internal readonly record struct AustrianPay(
         var months = year.GetValueOrDefault("months");
         if (months is < 0 or > 11 || months != decimal.Floor(months)) throw Reckoning.Invalid("yearToDate.months", "it is no number of months before this one");
         var read = new AustrianPay(
-            gross, facts.Amount("special_payment", 0), facts.Flag("vienna", false), facts.Flag("severance_fund", true), facts.Number("chamber_levy_rate", 0, 1, 4, 0),
+            gross, facts.Amount("special_payment", 0), facts.Flag("vienna", false), facts.Flag("severance_fund", true), facts.Has("chamber_levy_rate") ? facts.Number("chamber_levy_rate", 0, 1, 4) : null,
+            facts.AmountOrNull("underground_levy"),
             year.GetValueOrDefault("regular_gross"), (int)months, year.GetValueOrDefault("special_payments"), year.GetValueOrDefault("special_taxable"));
         facts.End();
+        if (read is { Vienna: false, UndergroundLevy: > 0 }) throw facts.Invalid("underground_levy", "it is due in Vienna only");
         return read;
     }
 
@@ -54,6 +57,7 @@ internal readonly record struct AustrianPay(
 
     private void AddSpecial(Reckoning reckoning, Payslip slip)
     {
+        if (AustrianSocial.IsMarginal(reckoning, Gross)) throw Reckoning.NotVerified("special_payments_of_marginal_jobs");
         // Control of the sixth (§ 67 Abs. 2): what exceeds it is taxed like pay, which needs more than this month knows.
         var sixth = (RegularBefore + Gross) * 12 / (MonthsBefore + 1) / 6;
         if (SpecialBefore + SpecialPayment > sixth) throw Reckoning.NotVerified("special_payments_above_the_sixth");
@@ -71,9 +75,11 @@ internal readonly record struct AustrianPay(
         foreach (var (kind, percent) in new[]
         {
             (AustrianLines.Family, reckoning.Get(AustrianLaw.Family)), (AustrianLines.Municipal, reckoning.Get(AustrianLaw.Municipal)),
-            (AustrianLines.Severance, SeveranceFund ? reckoning.Get(AustrianLaw.Severance) : 0), (AustrianLines.ChamberLevy, ChamberLevy),
+            (AustrianLines.Severance, SeveranceFund ? reckoning.Get(AustrianLaw.Severance) : 0), (AustrianLines.ChamberLevy, ChamberLevy ?? reckoning.Get(AustrianLaw.Chamber)),
         })
             if (percent > 0) slip.Add(kind, wages, percent, Rounded.Cent(wages.PerCent(percent)));
+        // The value is one of started weeks, which a month's pay does not tell: it is said, or refused by its name.
+        if (Vienna && (UndergroundLevy ?? reckoning.Get(AustrianLaw.Underground)) is > 0 and var underground) slip.Add(AustrianLines.Underground, null, null, underground);
     }
 }
 

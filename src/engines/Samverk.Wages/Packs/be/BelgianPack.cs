@@ -8,7 +8,10 @@ internal sealed class BelgianPack : Pack
     public override ParameterSet Parameters => BelgianLaw.All;
 
     public override IReadOnlyList<string> RefusedRegimes =>
-        ["artists_flat_withholding", "artists_target_group", "amateur_arts", "exceptional_payment_with_children", "leaving_holiday_pay"];
+        
+    [
+        "artists_flat_withholding", "artists_target_group", "amateur_arts", "exceptional_payment_with_children", "leaving_holiday_pay", "pension_age", "cross_border", "flexi_job", "under_19",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [

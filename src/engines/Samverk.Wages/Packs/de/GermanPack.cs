@@ -8,7 +8,11 @@ internal sealed class GermanPack : Pack
     public override ParameterSet Parameters => GermanLaw.All;
 
     public override IReadOnlyList<string> RefusedRegimes =>
-        ["church_tax_capped", "church_tax_minimum", "short_term", "under_one_week", "partial_month", "one_off_social_insurance", "non_resident_performer"];
+        
+    [
+        "church_tax_capped", "church_tax_minimum", "short_term", "under_one_week", "partial_month", "one_off_social_insurance", "non_resident_performer", "pension_age", "age_relief",
+        "working_student", "apprentice", "private_health", "cross_border", "several_employers",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [

@@ -25,7 +25,8 @@ internal readonly record struct GermanPay(GermanInsured Insured, int TaxClass, s
         if (social.Regime is not GermanRegime.Minijob) AddTax(reckoning, slip);
         AddEmployee(slip, social);
         AddEmployer(slip, social);
-        Levies.Add(slip, Insured.Gross);
+        // Levies go by what pension insurance goes by (AAG § 7 Abs. 2); accident insurance by the pay.
+        Levies.Add(slip, social.Regime is GermanRegime.Midijob ? social.BaseTotal : social.BaseOther, Insured.Gross);
         return slip;
     }
 
@@ -80,9 +81,10 @@ internal readonly record struct GermanLevies(decimal Illness, decimal Maternity,
     public static GermanLevies Read(Facts facts) => new(
         facts.Number("levy_u1_rate", 0, 10, 4), facts.Number("levy_u2_rate", 0, 10, 4), facts.Number("accident_rate", 0, 50, 4));
 
-    public void Add(Payslip slip, decimal gross)
+    /// <param name="insured">The base of pension insurance.</param>
+    public void Add(Payslip slip, decimal insured, decimal gross)
     {
-        foreach (var (kind, percent) in new[] { (GermanLines.Illness, Illness), (GermanLines.Maternity, Maternity), (GermanLines.Accident, Accident) })
-            if (percent > 0) slip.Add(kind, gross, percent, Rounded.Cent(gross.PerCent(percent)));
+        foreach (var (kind, @base, percent) in new[] { (GermanLines.Illness, insured, Illness), (GermanLines.Maternity, insured, Maternity), (GermanLines.Accident, gross, Accident) })
+            if (percent > 0) slip.Add(kind, @base, percent, Rounded.Cent(@base.PerCent(percent)));
     }
 }

@@ -3,12 +3,18 @@ namespace Samverk.Wages;
 /// <summary>Spain, 2025 and 2026, common territory: withholding by the year's rate, social security of the month.</summary>
 internal sealed class SpanishPack : Pack
 {
+    /// <summary>The lowest ordinary age (LGSS art. 205).</summary>
+    private const int PensionAge = 65;
+
     public override string Country => "ES";
 
     public override ParameterSet Parameters => SpanishLaw.All;
 
     public override IReadOnlyList<string> RefusedRegimes =>
-        ["basque_country", "navarra", "artists_bases", "mid_year_regularisation", "contract_under_30_days", "final_settlement"];
+        
+    [
+        "basque_country", "navarra", "artists_bases", "mid_year_regularisation", "contract_under_30_days", "final_settlement", "part_time", "pension_age", "non_resident", "intern",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [
@@ -26,6 +32,15 @@ internal sealed class SpanishPack : Pack
         return Slip(facts, reckoning, request.Gross);
     }
 
+    /// <summary>Below the lowest base, and above the highest one, other rules hold.</summary>
+    public override IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) =>
+        [reckoning.Get(SpanishLaw.LowestBases)[new Facts(request.Facts).Whole("group", 1, 7) - 1], reckoning.Get(SpanishLaw.HighestBase) + 0.01m];
+
+    /// <summary>Above the highest base: what that base costs, and the rest of the pay.</summary>
+    public override decimal LeastCostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => reckoning.Get(SpanishLaw.HighestBase) is var highest && request.Gross > highest
+        ? CostOf(request with { Gross = highest }, facts, reckoning) + request.Gross - highest
+        : request.Gross;
+
     /// <summary>Tax by the rate of the whole year: the expected pay of the year, and its contributions where they are known better.</summary>
     private static Payslip Slip(Facts facts, Reckoning reckoning, decimal gross)
     {
@@ -37,6 +52,10 @@ internal sealed class SpanishPack : Pack
         if (taxpayer.Artist) throw Reckoning.NotVerified("artists_bases");
         if (contributions is null) taxpayer = taxpayer with { Contributions = SpanishSocial.WorkerOfYear(reckoning, year, social.Temporary) };
 
+        // Of pension age some contribute less (LGSS art. 152); by which years nobody has verified.
+        if (taxpayer.Age >= PensionAge) throw Reckoning.NotVerified("pension_age");
+        // Less than the lowest base is part of the hours or of the month, whose lowest base goes by hours and days.
+        if (gross > 0 && gross < reckoning.Get(SpanishLaw.LowestBases)[social.Group - 1]) throw Reckoning.NotVerified("part_time");
         var slip = new Payslip(Kernel.Currency.EUR, reckoning);
         slip.Add(SpanishLines.Pay, null, null, gross);
         var @base = social.Base(reckoning);

@@ -8,7 +8,10 @@ internal sealed class FrenchPack : Pack
     public override ParameterSet Parameters => FrenchLaw.All;
 
     public override IReadOnlyList<string> RefusedRegimes =>
-        ["show_business", "short_contract_neutral_rate", "cape_cesa", "mobility_levy", "overseas", "alsace_moselle", "apprentice"];
+        
+    [
+        "show_business", "short_contract_neutral_rate", "cape_cesa", "mobility_levy", "overseas", "alsace_moselle", "apprentice", "partial_month", "intern", "pension_age", "cross_border",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [
@@ -25,6 +28,8 @@ internal sealed class FrenchPack : Pack
         var pay = FrenchPay.Read(facts, request.Gross);
         var personal = facts.Has("personal_rate") ? facts.Number("personal_rate", 0, 100, 2) : (decimal?)null;
         facts.End();
+        // Ceiling and minimum wage of part of a month go by days and hours that the facts do not tell; the reduction would be far too large.
+        if (pay.Gross > 0 && pay.Gross < Rounded.Cut(FrenchBases.Of(reckoning, pay).MinimumWage, 2)) throw Reckoning.NotVerified("partial_month");
         var slip = pay.Compute(reckoning);
         var taxable = TaxableOf(slip, pay);
         // Short contracts at the neutral rate have a deduction first, whose amount nobody has verified.
@@ -39,7 +44,7 @@ internal sealed class FrenchPack : Pack
     {
         var pay = FrenchPay.Read(new Facts(request.Facts), 1);
         var bases = FrenchBases.Of(reckoning, pay);
-        var steps = new List<decimal> { bases.Ceiling };
+        var steps = new List<decimal> { Rounded.Cut(bases.MinimumWage, 2), bases.Ceiling };
         if (reckoning.Date.Year >= 2026) steps.Add(reckoning.Get(FrenchLaw.ReductionSingle).MinimumWages * bases.MinimumWage);
         else steps.AddRange([reckoning.Get(FrenchLaw.Health).UpToMinimumWages * bases.MinimumWage, reckoning.Get(FrenchLaw.Family).UpToMinimumWages * bases.MinimumWage]);
         return steps.SelectMany(step => new[] { Rounded.Up(step / pay.Gross, 0.01m), Rounded.Up(step / pay.Gross, 0.01m) + 0.01m });

@@ -7,7 +7,8 @@ internal sealed class ItalianPack : Pack
 
     public override ParameterSet Parameters => ItalianLaw.All;
 
-    public override IReadOnlyList<string> RefusedRegimes => ["performers", "co_co_co", "employer_outside_commerce"];
+    public override IReadOnlyList<string> RefusedRegimes => 
+        ["performers", "co_co_co", "employer_outside_commerce", "occasional_work", "intern", "partial_month", "pension_age", "non_resident", "insured_before_1996"];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [

@@ -4,8 +4,9 @@ namespace Samverk.Wages;
 /// A month's pay. Its tax is its share of the tax that the whole year is expected to bear, less what was kept before: the last payment of the
 /// year, when the year is known, equalises by itself.
 /// </summary>
+/// <param name="AccidentRate">Per cent of the insurance against accidents (INAIL), by the employer's notice.</param>
 /// <param name="Year">The whole year as it is expected today.</param>
-internal readonly record struct ItalianPay(decimal Gross, ItalianFacts Year, string Contract, bool Cigs, IReadOnlyDictionary<string, decimal> Before)
+internal readonly record struct ItalianPay(decimal Gross, ItalianFacts Year, string Contract, bool Cigs, decimal AccidentRate, IReadOnlyDictionary<string, decimal> Before)
 {
     private static readonly string[] Known = ["gross", "contributions", "tax", "exempt_sum", "integrative_allowance"];
 
@@ -15,9 +16,10 @@ internal readonly record struct ItalianPay(decimal Gross, ItalianFacts Year, str
         var (contract, cigs) = (ContractOf(facts), facts.Flag("cigs", false));
         var year = YearOf(facts, reckoning, contract, cigs);
         if (facts.Has("contribution_sector") && facts.Text("contribution_sector") is not "commerce") throw Reckoning.NotVerified("employer_outside_commerce");
+        var accident = facts.Number("work_accident_rate", 0, 20, 4);
         facts.End();
         if (before.GetValueOrDefault("gross") + gross > year.Gross) throw Reckoning.Invalid("gross_year", "it is less than what was paid already and is paid now");
-        return new(gross, year, contract, cigs, before);
+        return new(gross, year, contract, cigs, accident, before);
     }
 
     public static string ContractOf(Facts facts) => facts.Choice("contract", "permanent", "fixed_term", "apprentice");
@@ -47,6 +49,7 @@ internal readonly record struct ItalianPay(decimal Gross, ItalianFacts Year, str
         var (ceiling, rate) = (reckoning.Get(ItalianLaw.Ceiling), reckoning.Get(ItalianLaw.EmployerCommerce).Of(Contract, Cigs));
         var @base = Math.Min(paid, ceiling) - Math.Min(paid - Gross, ceiling);
         slip.Add(ItalianLines.Employer, @base, rate, Rounded.Cent(@base.PerCent(rate)));
+        if (AccidentRate > 0) slip.Add(ItalianLines.Accident, Gross, AccidentRate, Rounded.Cent(Gross.PerCent(AccidentRate)));
         slip.Add(ItalianLines.SeveranceAccrual, Gross, null, reckoning.Get(ItalianLaw.Severance).Of(Gross));
         return slip;
 

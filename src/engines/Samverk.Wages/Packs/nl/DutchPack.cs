@@ -7,7 +7,10 @@ internal sealed class DutchPack : Pack
 
     public override ParameterSet Parameters => DutchLaw.All;
 
-    public override IReadOnlyList<string> RefusedRegimes => ["artists_scheme", "foreign_artist", "green_table", "payroll_tax_without_national_insurance"];
+    public override IReadOnlyList<string> RefusedRegimes => 
+    [
+        "artists_scheme", "foreign_artist", "green_table", "payroll_tax_without_national_insurance", "premiums_of_pension_age", "student_scheme", "thirty_percent_ruling", "non_resident",
+    ];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [

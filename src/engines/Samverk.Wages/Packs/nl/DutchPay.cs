@@ -31,6 +31,8 @@ internal readonly record struct DutchPay(
         if (SpecialReward > 0) slip.Add(DutchLines.SpecialReward, null, null, SpecialReward);
         AddTax(reckoning, slip);
 
+        // Who has reached pension age is insured for less; which premiums are then due stands in no parameter.
+        if (Age is not DutchAge.UnderAow) throw Reckoning.NotVerified("premiums_of_pension_age");
         var @base = Premiums.Base(reckoning, Period, Wage + SpecialReward);
         foreach (var (kind, percent, amount) in Premiums.On(reckoning, @base)) slip.Add(kind, @base, percent, amount);
         return slip;

@@ -11,7 +11,7 @@ internal sealed class SwedishPack : Pack
 
     public override ParameterSet Parameters => SwedishLaw.All;
 
-    public override IReadOnlyList<string> RefusedRegimes => ["occupational_pension", "travel_allowance"];
+    public override IReadOnlyList<string> RefusedRegimes => ["occupational_pension", "travel_allowance", "cross_border", "seafarer"];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
     [
@@ -45,7 +45,10 @@ internal sealed class SwedishPack : Pack
     {
         if (request.Contract is not "salaried") throw Reckoning.NotVerified(request.Contract);
         if (request.YearToDate.Keys.FirstOrDefault(name => name is not "pay") is { } unknown) throw Reckoning.Invalid($"yearToDate.{unknown}", "it is unknown here");
-        return SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null);
+        var pay = SwedishPay.Read(facts, request.Gross, request.YearToDate.TryGetValue("pay", out var before) ? before : null);
+        // Columns 2, 4 and 6 are those of pensions and compensation, on which no employer contributes.
+        if (pay is { Form: SwedishTaxForm.Table or SwedishTaxForm.NoDecision, Column: 2 or 4 or 6 }) throw facts.Invalid("column", "pay is taxed by column 1, 3 or 5");
+        return pay;
     }
 
     private static void Table(Facts facts, Reckoning reckoning, Answer answer)
