@@ -11,9 +11,12 @@ namespace Samverk.Tests.Wages;
 /// </summary>
 internal sealed class Evidence
 {
-    /// <summary>From the strongest; the last two are regression nets and arithmetic, no proof by somebody else.</summary>
+    /// <summary>From the strongest.</summary>
     public static readonly string[] Trusts =
         ["official-table", "official-tool", "official-publication", "third-party-tool", "independent-implementation", "statute-arithmetic", "own-validated"];
+
+    /// <summary>Reference calculations of the specification: a net against regressions, and no proof.</summary>
+    public const string Own = "own-validated";
 
     private readonly IReadOnlyList<Case> cases;
     private readonly IReadOnlyList<Proof> proofs;

@@ -58,8 +58,12 @@ internal sealed record Proof(string Line, string Kind, string Key, string? Input
     }
 
     /// <summary>What is not said is what the packs mean then: no.</summary>
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var found) ? found.ToString() : name switch
+    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var found)
+        ? name is "employees" ? (found.GetInt32() >= 50 ? "large" : "small") : found.ToString()
+        : name switch
     {
+        "period" => "month",
+        "tax_factor" or "f" => "1",
         "child_allowances" or "children" or "care_child_discounts" or "PVA" or "ZKF" or "STKL" => "0",
         "children_ages" => "[]",
         _ => "False",
@@ -94,14 +98,15 @@ internal sealed record Proof(string Line, string Kind, string Key, string? Input
 
     private static IEnumerable<Proof> German()
     {
-        (string, string)[] who = [("tax_class", "STKL"), ("care_childless", "PVZ"), ("care_child_discounts", "PVA")];
         yield return new("de.wage_tax", "de.wage_tax", "LSTLZZ", "RE4", "gross", ("tax_class", "STKL"), ("tax_factor", "f"));
         yield return new("de.solidarity", "de.wage_tax", "SOLZLZZ", "RE4", "gross", ("tax_class", "STKL"), ("tax_factor", "f"), ("child_allowances", "ZKF"));
         yield return new("de.church_tax", "de.wage_tax", "BK", "RE4", "gross", ("tax_class", "STKL"), ("tax_factor", "f"), ("child_allowances", "ZKF"));
         foreach (var side in new[] { "employee", "employer" })
             foreach (var branch in new[] { "health", "health_additional", "care", "pension", "unemployment" })
-                yield return new($"de.{side}.{branch}", "de.social_insurance", $"{branch}_{side}", "gross_month", "gross", ("care_child_discounts", "care_child_discounts"));
-        yield return new("de.employee.care_childless", "de.social_insurance", "care_childless_surcharge", "gross_month", "gross", ("care_childless", "care_childless"));
+                foreach (var kind in new[] { "de.social_insurance", "de.payslip" })
+                    yield return new($"de.{side}.{branch}", kind, $"{branch}_{side}", "gross_month", "gross", branch is "care" ? [("care_child_discounts", "care_child_discounts")] : []);
+        foreach (var kind in new[] { "de.social_insurance", "de.payslip" })
+            yield return new("de.employee.care_childless", kind, "care_childless_surcharge", "gross_month", "gross", ("care_childless", "care_childless"));
         yield return new("de.employer.insolvency_levy", "de.social_insurance", "insolvency_levy", "gross_month", "gross");
         yield return new("de.employer.flat_tax", "de.social_insurance", "flat_tax", "gross_month", "gross");
     }
@@ -119,7 +124,7 @@ internal sealed record Proof(string Line, string Kind, string Key, string? Input
 
     private static IEnumerable<Proof> French()
     {
-        (string, string)[] who = [("executive", "executive"), ("contract", "contract"), ("weekly_hours", "weekly_hours"), ("leave_fund", "leave_fund")];
+        (string, string)[] who = [("weekly_hours", "weekly_hours")];
         foreach (var line in new[] { "old_age_capped", "old_age_uncapped", "agirc_arrco", "ceg", "cet", "apec", "csg_deductible", "csg_non_deductible", "crds" })
             yield return new($"fr.employee.{line}", "fr.payslip", $"employee.{line}", "gross_month", "gross", who);
         foreach (var line in new[]
@@ -128,7 +133,7 @@ internal sealed record Proof(string Line, string Kind, string Key, string? Input
             "training_fixed_term", "apprenticeship_tax", "housing_peec", "social_dialogue", "forfait_social",
         })
             yield return new($"fr.employer.{line}", "fr.payslip", $"employer.{line}", "gross_month", "gross", who);
-        yield return new("fr.employer.reduction", "fr.payslip", "reduction", "gross_month", "gross", who);
+        yield return new("fr.employer.reduction", "fr.payslip", "reduction", "gross_month", "gross", ("weekly_hours", "weekly_hours"), ("employees", "employees"), ("leave_fund", "leave_fund"));
         yield return new("fr.tax", "fr.withholding_neutral", "withholding", "net_taxable_month", "base");
     }
 

@@ -59,7 +59,7 @@ public sealed class TypicalPayTests
         var text = new StringBuilder($"# {country}: typical pays\n\n");
         text.Append("Written by the tests. *Exact* names the weakest open evidence among the lines of the payslip; a line counts as proven where open cases that expect this very\n");
         text.Append("line pass with the same values of the law and the same stated facts, one at or below the pay and one at or above it. *Unproven* names the lines that lack\n");
-        text.Append("such cases: they are computed by the same law, and nobody outside has confirmed them. *Refused* names what is missing.\n\n");
+        text.Append("such cases, and *own cases only* says that the only ones are reference calculations of the specification: they are computed by the same law, and nobody outside has confirmed them. *Refused* names what is missing.\n\n");
         text.Append("| pay | paid on | gross | net | cost | outcome |\n|---|---|--:|--:|--:|---|\n");
         foreach (var (pay, slip, outcome, detail) in OutcomesOf(country))
             text.Append(CultureInfo.InvariantCulture, $"| {pay.Name} | {pay.Request.PaidOn:uuuu-MM-dd} | {pay.Request.Gross:N2} | {slip?.Net:N2} | {slip?.Cost:N2} | {outcome}{detail} |\n");
@@ -75,7 +75,7 @@ public sealed class TypicalPayTests
             if (answer.Refusal is { } refusal) return (pay, (Payslip?)null, $"refused: `{refusal.Code}`", $" `{refusal.Facts[0].Value}`");
             var (weakest, unproven) = evidence.Of(pay, answer.Value);
             return weakest is { } trust
-                ? (pay, answer.Value, $"exact: {Evidence.Trusts[trust].Replace('-', ' ')}", "")
+                ? Evidence.Trusts[trust] is Evidence.Own ? (pay, answer.Value, "computed, own cases only", "") : (pay, answer.Value, $"exact: {Evidence.Trusts[trust].Replace('-', ' ')}", "")
                 : (pay, answer.Value, "computed, unproven", $": {string.Join(", ", unproven.Distinct().Select(code => $"`{code}`"))}");
         })];
     }
