@@ -90,9 +90,17 @@ public sealed class WageRules
     public Outcome<Payslip> GrossFromNet(PayslipRequest request, decimal net) => Run(request.Country, request.PaidOn, false, (pack, reckoning) =>
     {
         RefuseWhatNobodyKnows(pack, request.Facts);
-        return NetToGross.Find(net, gross => Payslip(request with { Gross = gross, Explain = false }) is { Refusal: null } slip ? slip.Value.Net : decimal.MaxValue, pack.NetPeaksBefore)
-            ?? throw Reckoning.Invalid("net", "no wage leaves so much");
+        var least = pack.LeastGross(request, reckoning);
+        // A net that less than the least gross would leave is one of the pays that are refused there.
+        if (least > 0 && net > 0 && NetOf(least) > net && Payslip(request with { Gross = least - 0.01m }).Refusal is { } refusal) throw new RefusedException(refusal);
+        return NetToGross.Find(net, NetOf, pack.NetPeaksBefore) ?? throw Reckoning.Invalid("net", "no wage leaves so much");
+
+        decimal NetOf(decimal gross) =>
+            gross > 0 && gross < least ? 0 : Payslip(request with { Gross = gross, Explain = false }) is { Refusal: null } slip ? slip.Value.Net : decimal.MaxValue;
     }).Then(gross => Payslip(request with { Gross = gross }));
+
+    /// <summary>The smallest gross that the rules of a whole month cover; less is refused by its name.</summary>
+    public Outcome<decimal> LeastGross(PayslipRequest request) => Run(request.Country, request.PaidOn, false, (pack, reckoning) => pack.LeastGross(request, reckoning));
 
     /// <summary>What a client's price without VAT becomes: fee, cost, gross, net.</summary>
     public Outcome<Simulation> Simulate(PayslipRequest request, SimulatedFee fee, decimal clientPrice) => Simulation.Forward(this, request, fee, clientPrice);
@@ -108,6 +116,9 @@ public sealed class WageRules
     /// <summary>What other rules say differently: rows added, gone, or with another value, status or end.</summary>
     public IReadOnlyList<ParameterChange> ChangesTo(WageRules other) =>
         [.. Countries.SelectMany(country => ParameterChange.Between(country, books[country].Value, other.books[country].Value))];
+
+    /// <summary>What <see cref="ChangesTo"/> does to ordinary months, in the month in which each changed row begins.</summary>
+    public IReadOnlyList<SampleChange> SamplesTo(WageRules other, IEnumerable<ParameterChange> changes) => [.. SampleChange.Of(this, other, changes)];
 
     /// <summary>The row of a parameter that holds on a date, whether a formula uses it or not (mileage, per diems).</summary>
     /// <returns>The row; <c>parameter-missing</c> or <c>regime-not-verified</c> with the id.</returns>

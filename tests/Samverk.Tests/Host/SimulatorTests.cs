@@ -25,11 +25,12 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     {
         var euro = Math.Round(amount, 2);
         var asked = $"{(country is "SE" ? euro * 10 : euro):0.00}".Replace(',', '.');
-        var outcome = Simulate.Of(new(country, start, asked, vat, "8.5", null), FactBook.Embedded, Today);
-        // Above the highest base the Spanish rules are not verified; nowhere else is a usual month refused.
+        var outcome = Simulate.Of(new(country, start, asked, vat, "8.5", Own(country)), FactBook.Embedded, Today);
+        // Above the highest base the Spanish rules are not verified, and nowhere is part of the hours or of a month; no other usual month is refused.
         if (outcome.Refusal is { } refusal)
         {
-            Assert.Equal(("ES", "regime-not-verified"), (country, refusal.Code));
+            Assert.Contains((country, $"{refusal.Facts[0].Value}"), ((string, string)[])[("ES", "social.solidarity"), ("ES", "part_time"), ("FR", "partial_month")]);
+            Assert.Equal("regime-not-verified", refusal.Code);
             return;
         }
 
@@ -56,7 +57,7 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     {
         foreach (var language in (string[])["en", "sv"])
         {
-            var (status, page) = await Get($"/simulator?country={country}&amount=4000&language={language}");
+            var (status, page) = await Get($"/simulator?country={country}&amount=4000&language={language}{OwnInAddress(country)}");
             Assert.Equal(HttpStatusCode.OK, status);
             Assert.Contains("sv-flow", page, StringComparison.Ordinal);
             Assert.Contains("id=\"why-tax\"", page, StringComparison.Ordinal);
@@ -64,6 +65,25 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
         }
 
         Assert.Empty(node.Get<Texts>().Missing);
+    }
+
+    [Theory]
+    [MemberData(nameof(Countries))]
+    public async Task A_rate_that_no_public_source_gives_is_asked_and_never_assumed(string country)
+    {
+        var own = SimulatorCountry.Find(country)!.Facts.Where(fact => fact.MustBeSaid).ToList();
+        Assert.All(own, fact => Assert.Equal("", fact.Usual));
+        Assert.Equal(country is "SE", own.Count is 0);
+        var (status, page) = await Get($"/simulator?country={country}&amount=4000");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(country is not "SE", page.Contains("First say what the employer is told", StringComparison.Ordinal));
+        Assert.Equal(country is "SE", page.Contains("sv-flow", StringComparison.Ordinal));
+        foreach (var fact in own)
+        {
+            var without = new Dictionary<string, string>(Own(country), StringComparer.Ordinal) { [fact.Name] = "" };
+            var refusal = Simulate.Of(new(country, SimulatorStart.Gross, "3000", SimulatorVat.None, "8", without), FactBook.Embedded, Today).Refusal!;
+            Assert.Equal(("field-missing", fact.Name), (refusal.Code, refusal.Field));
+        }
     }
 
     [Fact]
@@ -76,7 +96,7 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     [Fact]
     public async Task What_cannot_be_computed_honestly_is_named_instead_of_guessed()
     {
-        var (status, page) = await Get("/simulator?country=ES&from=gross&amount=9000");
+        var (status, page) = await Get("/simulator?country=ES&from=gross&amount=9000&work_accident_rate=1.5");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("We cannot compute this honestly yet because nobody has verified", page, StringComparison.Ordinal);
         Assert.Contains("solidarity", page, StringComparison.Ordinal);
@@ -86,11 +106,13 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     [Fact]
     public async Task The_countries_stand_side_by_side_with_the_same_sum_and_refusals_by_name()
     {
-        var (_, page) = await Get("/simulator/compare");
+        var (_, page) = await Get("/simulator/compare?employer=1&amount=4000");
         foreach (var country in (string[])["Austria", "Belgium", "Germany", "Spain", "France", "Italy", "the Netherlands", "Sweden"]) Assert.Contains($"<b>{country}</b>", page, StringComparison.Ordinal);
         Assert.Contains("with the confirmed price of", page, StringComparison.Ordinal);
-        var (_, high) = await Get("/simulator/compare?amount=20000&kronor=200000&fee=7");
+        var (_, high) = await Get("/simulator/compare?amount=20000&kronor=200000&fee=7&employer=1");
         Assert.Contains("We cannot compute this honestly yet because nobody has verified", high, StringComparison.Ordinal);
+        Assert.Contains("because a rate of the employer has no public source and nobody said it", (await Get("/simulator/compare")).Text, StringComparison.Ordinal);
+        Assert.Contains("sv-error", (await Get("/simulator/compare?employer=lots")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,7 +150,7 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     [Fact]
     public async Task A_word_that_the_simulator_does_not_ask_is_passed_over_and_a_long_one_does_no_harm()
     {
-        Assert.Contains("sv-flow", (await Get("/simulator?country=AT&utm_source=letter&amount=4000")).Text, StringComparison.Ordinal);
+        Assert.Contains("sv-flow", (await Get("/simulator?country=AT&utm_source=letter&amount=4000&chamber_levy_rate=0.36")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await Get($"/simulator?country=SE&table={new string('9', 3_000)}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await Get($"/simulator/compare?fee={new string('9', 3_000)}")).Status);
     }
@@ -136,11 +158,11 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
     [Fact]
     public async Task The_API_answers_a_stranger_and_refuses_by_field()
     {
-        var (status, text) = await Get("/api/v1/simulator?country=DE&start=price&amount=5000");
+        var (status, text) = await Get($"/api/v1/simulator?country=DE&start=price&amount=5000&facts={OwnAsFacts("DE")}");
         Assert.Equal(HttpStatusCode.OK, status);
         using var json = JsonDocument.Parse(text);
         Assert.Equal("de.fee", json.RootElement.GetProperty("feeRule").GetProperty("source").GetProperty("id").GetString());
-        Assert.Equal(("regime-not-verified", "fee"), await Refused("country=AT&start=price&amount=5000"));
+        Assert.Equal(("regime-not-verified", "fee"), await Refused($"country=AT&start=price&amount=5000&facts={OwnAsFacts("AT")}"));
         Assert.Equal(("field-unknown", "facts"), await Refused("country=AT&start=price&amount=5000&fee=8&facts=%7B%22king%22%3A%22yes%22%7D"));
         Assert.Equal(("money-unreadable", "amount"), await Refused("country=AT&start=net&amount=much&fee=8"));
         var (formStatus, form) = await Get("/api/v1/simulator/form?country=SE");
@@ -162,6 +184,13 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
         Assert.Contains("href=\"/simulator\"", (await Get("/")).Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/simulator/compare\"", (await Get("/simulator")).Text, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, string> Own(string country) =>
+        SimulatorCountry.Find(country)!.Facts.Where(fact => fact.MustBeSaid).ToDictionary(fact => fact.Name, _ => "1", StringComparer.Ordinal);
+
+    private static string OwnInAddress(string country) => string.Concat(Own(country).Select(fact => $"&{fact.Key}={fact.Value}"));
+
+    private static string OwnAsFacts(string country) => Uri.EscapeDataString(JsonSerializer.Serialize(Own(country)));
 
     private async Task<(HttpStatusCode Status, string Text)> Get(string path)
     {

@@ -31,6 +31,9 @@ internal abstract class Pack
     /// <summary>The whole cost of a payment. A country whose cost does not hang on tax leaves the tax out: the search from cost to gross asks often.</summary>
     public virtual decimal CostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => Compute(request, facts, reckoning).Cost;
 
+    /// <summary>The smallest gross of a whole month; less than it is refused, because part of hours or days has other rules. 0 = none.</summary>
+    public virtual decimal LeastGross(PayslipRequest request, Reckoning reckoning) => 0;
+
     /// <summary>What a payment costs at least, where its whole cost may rest on values that nobody has verified: what is too dear even so needs no answer.</summary>
     public virtual decimal LeastCostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => request.Gross;
 

@@ -37,6 +37,9 @@ internal sealed record SimulatedWage(decimal Price, decimal Fee, decimal Rest, P
     {
         if (!country.ByYear) return rules.GrossFromNet(country.Request(facts, paidOn, 0, 0) with { Explain = true }, net);
 
+        var least = rules.LeastGross(country.Request(facts, paidOn, 0, 0));
+        if (least.Refusal is { } refusal) return refusal;
+        if (least.Value > 0 && NetOf(least.Value) > net && SlipOf(rules, country, facts, paidOn, least.Value - Cent).Refusal is { } part) return part;
         var enough = net;
         while (enough < Most && NetOf(enough) < net) enough *= 2;
         if (enough >= Most) return new Refusal("invalid-input", ("field", "net")) { Field = "net" };
@@ -51,7 +54,7 @@ internal sealed record SimulatedWage(decimal Price, decimal Fee, decimal Rest, P
         return SlipOf(rules, country, facts, paidOn, enough);
 
         // Where the law refuses, the search ends, and the payslip says why.
-        decimal NetOf(decimal gross) => SlipOf(rules, country, facts, paidOn, gross) is { Refusal: null } slip ? slip.Value.Net : decimal.MaxValue;
+        decimal NetOf(decimal gross) => gross < least.Value ? 0 : SlipOf(rules, country, facts, paidOn, gross) is { Refusal: null } slip ? slip.Value.Net : decimal.MaxValue;
     }
 
     private static Outcome<Payslip> SlipOf(WageRules rules, SimulatorCountry country, JsonObject facts, LocalDate paidOn, decimal gross) =>

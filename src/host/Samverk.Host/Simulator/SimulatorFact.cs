@@ -13,13 +13,19 @@ public enum FactKind { Whole, PerCent, YesNo, Choice }
 /// <param name="Words">Of a choice.</param>
 public sealed record SimulatorFact(string Name, FactKind Kind, string Usual, decimal Least = 0, decimal Most = 0, bool OfEmployer = false, params string[] Words)
 {
+    /// <summary>No public source gives it, so nothing is assumed: the reader says their own assumption, or there is no answer.</summary>
+    public bool MustBeSaid { get; init; }
+
     public const string Yes = "yes", No = "no";
 
     private const int Longest = 20;
 
     public static SimulatorFact Whole(string name, int usual, int least, int most) => new(name, FactKind.Whole, usual.ToString(CultureInfo.InvariantCulture), least, most);
 
-    public static SimulatorFact PerCent(string name, string usual, decimal most, bool ofEmployer = false) => new(name, FactKind.PerCent, usual, 0, most, ofEmployer);
+    public static SimulatorFact PerCent(string name, string usual, decimal most) => new(name, FactKind.PerCent, usual, 0, most);
+
+    /// <summary>A rate that an insurer, a fund or an authority tells each employer.</summary>
+    public static SimulatorFact RateOfEmployer(string name, decimal most) => new(name, FactKind.PerCent, "", 0, most, OfEmployer: true) { MustBeSaid = true };
 
     public static SimulatorFact YesNo(string name, string usual) => new(name, FactKind.YesNo, usual, Words: [Yes, No]);
 
@@ -30,7 +36,7 @@ public sealed record SimulatorFact(string Name, FactKind Kind, string Usual, dec
     public Outcome<JsonNode?> Read(string? typed)
     {
         var text = (typed ?? Usual).Trim();
-        if (text.Length is 0) return Usual.Length is 0 ? Outcome.Of<JsonNode?>(null) : new Refusal("field-missing") { Field = Name };
+        if (text.Length is 0) return Usual.Length is 0 && !MustBeSaid ? Outcome.Of<JsonNode?>(null) : new Refusal("field-missing") { Field = Name };
         if (text.Length > Longest) return new Refusal("field-invalid") { Field = Name };
         return Kind switch
         {

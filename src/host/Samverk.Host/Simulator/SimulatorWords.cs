@@ -18,6 +18,7 @@ internal static class SimulatorWords
         "birth_year" => text["The year you were born"],
         "blue_collar" => text["Paid as a manual worker, or as an artist in the same way"],
         "care_childless" => text["23 or older and without children"],
+        "chamber_levy_rate" => text["Chamber levy (DZ), per cent"],
         "children" => text["Children who depend on you"],
         "church_member" => text["Member of a church that levies tax"],
         "class" => text["State pension"],
@@ -46,6 +47,7 @@ internal static class SimulatorWords
     /// <summary>Where a person finds the answer; null where the question says it.</summary>
     public static string? Hint(this IStringLocalizer text, SimulatorFact fact) => fact.Name switch
     {
+        _ when fact.MustBeSaid => text["Your own assumption, 0 where nothing is due. The employer's notice says it"].Value,
         "column" => text["1 for pay under 66 years of age"].Value,
         "group" => text["1 to 7, in your contract or your last payslip"].Value,
         "health_additional_rate" => text["Each fund has its own; the usual one stands here"].Value,
@@ -117,6 +119,7 @@ internal static class SimulatorWords
     {
         "parameter-missing" => text["the figure {0} is not there for this date", about ?? ""],
         "regime-not-verified" => text["nobody has verified {0}", about ?? ""],
+        "field-missing" => text["a rate of the employer has no public source and nobody said it"],
         "sector-table-missing" => text["the pay table of the sector {0} is not there", about ?? ""],
         _ => text["the rule is not there for this date"],
     };

@@ -18,7 +18,7 @@ internal readonly record struct AustrianPay(
         var months = year.GetValueOrDefault("months");
         if (months is < 0 or > 11 || months != decimal.Floor(months)) throw Reckoning.Invalid("yearToDate.months", "it is no number of months before this one");
         var read = new AustrianPay(
-            gross, facts.Amount("special_payment", 0), facts.Flag("vienna", false), facts.Flag("severance_fund", true), facts.Has("chamber_levy_rate") ? facts.Number("chamber_levy_rate", 0, 1, 4) : null,
+            gross, facts.Amount("special_payment", 0), facts.Flag("vienna", false), facts.Flag("severance_fund", true), facts.Has("chamber_levy_rate") ? facts.Number("chamber_levy_rate", 0, 5, 4) : null,
             facts.AmountOrNull("underground_levy"),
             year.GetValueOrDefault("regular_gross"), (int)months, year.GetValueOrDefault("special_payments"), year.GetValueOrDefault("special_taxable"));
         facts.End();

@@ -32,9 +32,11 @@ internal sealed class SpanishPack : Pack
         return Slip(facts, reckoning, request.Gross);
     }
 
+    public override decimal LeastGross(PayslipRequest request, Reckoning reckoning) => reckoning.Get(SpanishLaw.LowestBases)[new Facts(request.Facts).Whole("group", 1, 7) - 1];
+
     /// <summary>Below the lowest base, and above the highest one, other rules hold.</summary>
     public override IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) =>
-        [reckoning.Get(SpanishLaw.LowestBases)[new Facts(request.Facts).Whole("group", 1, 7) - 1], reckoning.Get(SpanishLaw.HighestBase) + 0.01m];
+        [LeastGross(request, reckoning), reckoning.Get(SpanishLaw.HighestBase) + 0.01m];
 
     /// <summary>Above the highest base: what that base costs, and the rest of the pay.</summary>
     public override decimal LeastCostOf(PayslipRequest request, Facts facts, Reckoning reckoning) => reckoning.Get(SpanishLaw.HighestBase) is var highest && request.Gross > highest

@@ -29,7 +29,7 @@ internal sealed class FrenchPack : Pack
         var personal = facts.Has("personal_rate") ? facts.Number("personal_rate", 0, 100, 2) : (decimal?)null;
         facts.End();
         // Ceiling and minimum wage of part of a month go by days and hours that the facts do not tell; the reduction would be far too large.
-        if (pay.Gross > 0 && pay.Gross < Rounded.Cut(FrenchBases.Of(reckoning, pay).MinimumWage, 2)) throw Reckoning.NotVerified("partial_month");
+        if (pay.Gross > 0 && pay.Gross < LeastOf(reckoning, pay)) throw Reckoning.NotVerified("partial_month");
         var slip = pay.Compute(reckoning);
         var taxable = TaxableOf(slip, pay);
         // Short contracts at the neutral rate have a deduction first, whose amount nobody has verified.
@@ -39,16 +39,25 @@ internal sealed class FrenchPack : Pack
         return slip;
     }
 
+    public override decimal LeastGross(PayslipRequest request, Reckoning reckoning)
+    {
+        var pay = FrenchPay.Read(new Facts(request.Facts), 1);
+        return Rounded.Up(LeastOf(reckoning, pay) / pay.Gross, 0.01m);
+    }
+
     /// <summary>The technical balance contribution sets in at the ceiling, the reduction ends at a multiple of the minimum wage.</summary>
     public override IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning)
     {
         var pay = FrenchPay.Read(new Facts(request.Facts), 1);
         var bases = FrenchBases.Of(reckoning, pay);
-        var steps = new List<decimal> { Rounded.Cut(bases.MinimumWage, 2), bases.Ceiling };
+        var steps = new List<decimal> { LeastOf(reckoning, pay), bases.Ceiling };
         if (reckoning.Date.Year >= 2026) steps.Add(reckoning.Get(FrenchLaw.ReductionSingle).MinimumWages * bases.MinimumWage);
         else steps.AddRange([reckoning.Get(FrenchLaw.Health).UpToMinimumWages * bases.MinimumWage, reckoning.Get(FrenchLaw.Family).UpToMinimumWages * bases.MinimumWage]);
         return steps.SelectMany(step => new[] { Rounded.Up(step / pay.Gross, 0.01m), Rounded.Up(step / pay.Gross, 0.01m) + 0.01m });
     }
+
+    /// <summary>The minimum wage of the hours, without a part of a cent.</summary>
+    private static decimal LeastOf(Reckoning reckoning, FrenchPay pay) => Rounded.Cut(FrenchBases.Of(reckoning, pay).MinimumWage, 2);
 
     private static decimal TaxableOf(Payslip slip, FrenchPay pay) =>
         slip.Gross - slip.EmployeeContributions + slip.AmountOf("fr.employee.csg_non_deductible") + slip.AmountOf("fr.employee.crds") + pay.PlanEmployer;
