@@ -16,6 +16,9 @@ internal static class CostToGross
 {
     private const decimal Cent = 0.01m;
 
+    /// <summary>More than the cents that the lines of any payslip lose together by rounding.</summary>
+    private const decimal Dip = 0.10m;
+
     /// <param name="steps">Each gross at which a new stretch begins, in any order; none where cost rises throughout.</param>
     /// <param name="cost">The whole cost of a gross.</param>
     /// <param name="least">What a gross costs at least, where the whole cost may be refused; null = the gross.</param>
@@ -35,6 +38,9 @@ internal static class CostToGross
                     else tooMuch = middle;
                 }
 
+                // Lines are rounded one by one, so cost may dip by cents where gross rises by one: a few cents ahead may fit again.
+                for (var ahead = fits + Cent; ahead <= Math.Min(to, fits + Dip); ahead += Cent)
+                    if (cost(ahead) <= available) fits = ahead;
                 var spent = cost(fits);
                 return new(fits, spent, available - spent);
             }

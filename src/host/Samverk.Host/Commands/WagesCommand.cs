@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -31,7 +32,7 @@ internal static class WagesCommand
     {
         var (old, @new) = (new Argument<string>("OLD") { Description = "A parameter file, a folder of them, or \"built-in\"." }, new Argument<string>("NEW") { Description = "The same." });
         var json = new Option<bool>("--json") { Description = "JSON lines." };
-        var diff = new Command("diff", "Shows which parameters differ. Exit code 0 when none does, 1 when some do.") { old, @new, json };
+        var diff = new Command("diff", "Shows which parameters differ, and what that makes of sample payslips. Exit code 0 when none does, 1 when some do.") { old, @new, json };
         diff.SetAction(parsed => Guarded(() =>
         {
             var (before, after) = (Parameters(parsed.GetValue(old)!), Parameters(parsed.GetValue(@new)!));
@@ -43,6 +44,9 @@ internal static class WagesCommand
 
             var changes = before.Value.ChangesTo(after.Value);
             foreach (var change in changes) Console.Out.WriteLine(parsed.GetValue(json) ? Json(change) : Plain(change));
+            // A file says what is new: what a payslip becomes is computed with the built-in values beside it.
+            var (was, becomes) = (Rules(parsed.GetValue(old)!), Rules(parsed.GetValue(@new)!));
+            foreach (var sample in was.SamplesTo(becomes, changes).Where(sample => sample.Differs)) Console.Out.WriteLine(parsed.GetValue(json) ? Json(sample) : Plain(sample));
             return Task.FromResult(changes.Count is 0 ? 0 : 1);
         }));
         return diff;
@@ -50,6 +54,22 @@ internal static class WagesCommand
 
     private static string Plain(ParameterChange change) =>
         $"{change.Country} {change.Id} {Iso(change.ValidFrom)}: {Said(change.Before)} -> {Said(change.After)}";
+
+    private static string Plain(SampleChange sample) => string.Create(CultureInfo.InvariantCulture,
+        $"{sample.Country} sample of {sample.Gross:0.00} paid on {Iso(sample.PaidOn)}: {Said(sample.Before)} -> {Said(sample.After)}");
+
+    private static string Said(Outcome<Payslip> slip) => slip.Refusal is { } refusal
+        ? $"refused, {refusal.Code} {refusal.Facts[0].Value}"
+        : string.Create(CultureInfo.InvariantCulture, $"net {slip.Value.Net:0.00}, cost {slip.Value.Cost:0.00}");
+
+    private static string Json(SampleChange sample) => JsonSerializer.Serialize(new
+    {
+        country = sample.Country, sample = sample.Gross.ToString("0.00", CultureInfo.InvariantCulture), paidOn = Iso(sample.PaidOn), before = Slip(sample.Before), after = Slip(sample.After),
+    });
+
+    private static object Slip(Outcome<Payslip> slip) => slip.Refusal is { } refusal
+        ? new { error = refusal.Code, about = refusal.Facts[0].Value?.ToString() }
+        : new { net = slip.Value.Net.ToString("0.00", CultureInfo.InvariantCulture), cost = slip.Value.Cost.ToString("0.00", CultureInfo.InvariantCulture) };
 
     private static string Said(ParameterUse? use) =>
         use is null ? "(none)" : $"{use.Json} {use.Status.ToString().ToLowerInvariant()}{(use.Validity.To is { } to ? $" to {Iso(to)}" : "")}";
@@ -69,6 +89,10 @@ internal static class WagesCommand
 
     private static Outcome<WageRules> Parameters(string place) =>
         place is "built-in" ? WageRules.Embedded : With(WageRules.Empty, Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place]);
+
+    /// <summary>Both places have been read once without a refusal, on nothing; beside the built-in values they are read again.</summary>
+    private static WageRules Rules(string place) =>
+        place is "built-in" ? WageRules.Embedded : With(WageRules.Embedded, Directory.Exists(place) ? Directory.GetFiles(place, "*.json") : [place]).Value;
 
     private static Task<int> Answer(string? folder, CancellationToken cancel) => Guarded(async () =>
     {
