@@ -23,8 +23,9 @@ internal static class WageBench
         began = Stopwatch.GetTimestamp();
         if (!await WageBatch.Run(WageRules.Embedded, questions, Stream.Null, CancellationToken.None)) throw new InvalidOperationException("a question was refused");
         Print("Swedish payslips as JSON lines, goal 120,000 in 5 s", Lines, Stopwatch.GetElapsedTime(began));
+        await PackBench.Run(Path.GetFullPath("node_modules"));
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory of both | {self.PeakWorkingSet64 / 1024 / 1024} MiB, goal 300 | | |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory of all | {self.PeakWorkingSet64 / 1024 / 1024} MiB, goal 300 | | |"));
         return 0;
     }
 

@@ -12,7 +12,7 @@ internal static class ItalianLaw
         Employee = All.Add("social.employee", ItalianRates.Read),
         EmployerCommerce = All.Add("social.employer_commerce", ItalianRates.Read);
 
-    public static readonly Parameter<decimal> Ceiling = All.Number("social.ceiling"), AdditionalFrom = All.Number("social.additional_from"), Additional = All.Number("social.additional_percent");
+    public static readonly Parameter<decimal> Ceiling = All.Number("social.ceiling"), FixedTermAddition = All.Number("social.employer_fixed_term"), AdditionalFrom = All.Number("social.additional_from"), Additional = All.Number("social.additional_percent");
 
     public static readonly Parameter<Brackets> Tax = All.Add("irpf", Brackets.Read);
 

@@ -15,7 +15,7 @@ internal static class ItalianLines
         },
         ExemptSum = new("it.exempt_sum", "Tax-free sum", Bearer.Addition, LineRounding.Cent, "L. 207/2024 art. 1 c. 4") { Rests = [ItalianLaw.ExemptSum] },
         Allowance = new("it.integrative_allowance", "Integrative allowance", Bearer.Addition, LineRounding.Cent, "D.L. 3/2020 art. 1") { Rests = [ItalianLaw.Allowance] },
-        Employer = new("it.employer_social", "Social insurance, employer (commerce)", Bearer.Employer, LineRounding.Cent, "INPS rates of commerce") { Rests = [ItalianLaw.EmployerCommerce, ItalianLaw.Ceiling] },
+        Employer = new("it.employer_social", "Social insurance, employer (commerce)", Bearer.Employer, LineRounding.Cent, "INPS rates of commerce") { Rests = [ItalianLaw.EmployerCommerce, ItalianLaw.FixedTermAddition, ItalianLaw.Ceiling] },
         Accident = new("it.accident", "Insurance against accidents (INAIL)", Bearer.Employer, LineRounding.Cent, "D.P.R. 1124/1965"),
         SeveranceAccrual = new("it.severance", "Severance pay set aside (TFR)", Bearer.Employer, LineRounding.Cent, "codice civile art. 2120") { Rests = [ItalianLaw.Severance] };
 }

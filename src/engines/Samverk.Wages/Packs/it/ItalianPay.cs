@@ -47,6 +47,7 @@ internal readonly record struct ItalianPay(decimal Gross, ItalianFacts Year, str
         Add(ItalianLines.Allowance, Share(year.Allowance, "integrative_allowance"));
 
         var (ceiling, rate) = (reckoning.Get(ItalianLaw.Ceiling), reckoning.Get(ItalianLaw.EmployerCommerce).Of(Contract, Cigs));
+        if (Year.FixedTerm) rate += reckoning.Get(ItalianLaw.FixedTermAddition);
         var @base = Math.Min(paid, ceiling) - Math.Min(paid - Gross, ceiling);
         slip.Add(ItalianLines.Employer, @base, rate, Rounded.Cent(@base.PerCent(rate)));
         if (AccidentRate > 0) slip.Add(ItalianLines.Accident, Gross, AccidentRate, Rounded.Cent(Gross.PerCent(AccidentRate)));

@@ -25,7 +25,7 @@ internal enum SwedishTaxForm
 /// <param name="OneOff">A one-off payment beside the pay, taxed by its own percentage.</param>
 /// <param name="AnnualIncome">The year's expected income with the one-off payment.</param>
 /// <param name="ExpectedYear">The year's expected sum from this payer, where it may stay below the limit of tax.</param>
-/// <param name="PaidBefore">The year's pay before this payment; null = the year is known to reach the limit of contributions.</param>
+/// <param name="PaidBefore">The year's pay before this payment; null = the year is known to reach the limit of contributions, unless less is expected of it.</param>
 internal readonly record struct SwedishPay(
     SwedishTaxForm Form, int Table, int Column, int BirthYear, decimal Pay, decimal Benefit = 0, decimal OneOff = 0, decimal AnnualIncome = 0,
     decimal? ExpectedYear = null, decimal? PaidBefore = null, decimal PensionPremium = 0, bool Establishment = true)
@@ -65,7 +65,9 @@ internal readonly record struct SwedishPay(
         if (Benefit > 0) slip.Add(SwedishLines.Benefit, null, null, Benefit);
 
         var all = Pay + OneOff + Benefit;
-        var due = PaidBefore is { } before ? SwedishEmployer.Due(reckoning, before, all) : all;
+        var due = PaidBefore is { } before ? SwedishEmployer.Due(reckoning, before, all)
+            : ExpectedYear is { } year && year < reckoning.Get(SwedishLaw.YearGate) ? 0
+            : all;
         if (due > 0)
         {
             if (taxed) AddTax(reckoning, slip);
