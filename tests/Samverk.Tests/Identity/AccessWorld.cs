@@ -6,6 +6,7 @@ using NodaTime;
 using Samverk.Activities;
 using Samverk.Banking;
 using Samverk.Countries;
+using Samverk.Expenses;
 using Samverk.Host;
 using Samverk.Identity;
 using Samverk.Invoicing;
@@ -80,6 +81,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Orders(ids, member, name);
         await Invoices(ids, member, name);
         await Rest(ids, member, name);
+        await Claims(ids, member, name);
         await Waiting(ids, name);
         return new(member, email, ids);
     }
@@ -179,6 +181,20 @@ internal sealed class AccessWorld(IServiceProvider services)
             (var line, var statement) = await tx.Connection.QuerySingleAsync<(Guid, Guid)>("select id, statement from treasury.line where remittance = @name", new { name });
             (ids["line"], ids["statement"]) = (Text(line), Text(statement));
         });
+    }
+
+    /// <summary>A bank account that cools off, a claim in writing and one handed in.</summary>
+    private async Task Claims(Dictionary<string, string> ids, Actor member, string name)
+    {
+        ids["payAccount"] = Text((await Do(new ChangePayAccount.Command(Guid.CreateVersion7(), "SE4550000000058398257466", null, name), member)).Account);
+        foreach (var key in (string[])["claim", "submittedClaim"])
+        {
+            var (claim, content) = (Guid.CreateVersion7(), new ClaimContent(CostKind.Expense, new(Guid.Parse(ids["activity"])), Today, $"Shop of {name}", key, "paper", Kronor(4), Kronor(1), true));
+            await Do(new SaveClaim.Command(Guid.CreateVersion7(), claim, content), member);
+            await Do(new AttachReceipt.Command(Guid.CreateVersion7(), claim, "application/pdf", System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 {key} of {name}")), member);
+            if (key is "submittedClaim") await Do(new SubmitClaim.Command(Guid.CreateVersion7(), claim), member);
+            ids[key] = Text(claim);
+        }
     }
 
     /// <summary>What waits for a second person, brought by somebody of finance who is nobody of the staff here.</summary>

@@ -7,7 +7,7 @@ namespace Samverk.Members;
 /// <summary>Where somebody is paid and where they were paid before: for themselves, and for finance, who pays.</summary>
 public sealed class ShowPayAccounts : IUseCase<ShowPayAccounts.Query, ShowPayAccounts.Shown>
 {
-    public static Access Access => new([.. Who.Self, (Role.Finance, Relation.None)]);
+    public static Access Access => new([.. Who.Self, (Role.Finance, Relation.None)]) { InPerson = true };
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => tx.RelationTo(query.Person, actor);
 
