@@ -34,6 +34,8 @@ internal static class Asking
         ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
         ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
+        ["/payments/make:dues"] = "=due", ["/payments/batch:batch"] = "=payBatch", ["/payments/release:batch"] = "=payBatch", ["/payments/cancel:batch"] = "=payBatch",
+        ["/payments/reject:batch"] = "=sentBatch", ["/payments/{batch:guid}/file:batch"] = "=sentBatch",
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
