@@ -135,6 +135,23 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    public async Task Payment_and_return_in_one_file_leave_the_debt_as_it_was_and_a_second_debit_is_for_a_person()
+    {
+        await using var till = await Paying();
+        await till.Approved(till.Paper());
+        await till.Coop.Pass(days: 0);
+        await Released(till);
+        var id = await EndToEnd(till);
+        var rows = new[] { Row(till, -125, id), Row(till, -125, id), Row(till, 125, id) with { Reversal = true } };
+        var file = CamtWriter.Write([new BankStatement("M-1", "S1", Bank.OwnIban, "SEK", 0, -125, rows)], till.Coop.Clock.GetCurrentInstant()).Value;
+        await till.Coop.Done(new ImportBankFile.Command(Guid.NewGuid(), "S1.xml", file), till.Fia);
+
+        Assert.Equal((Till.Sek(-125), "Returned"), (await Owed(till), await State(till)));
+        Assert.Equal("Matched,Matched,Unknown", await till.Coop.Ask<string>("select string_agg(state, ',' order by state) from treasury.line"));
+        await Sound(till);
+    }
+
+    [Fact]
     public async Task A_match_that_was_wrong_is_taken_back_and_the_payment_is_under_way_again()
     {
         await using var till = await Paying();

@@ -30,11 +30,13 @@ internal static class MatchLines
             var best = open.For(line.Row) is [var first, ..] ? first : null;
             if (line.Value is null) verdicts[at] = new(line, LineState.Unknown, null, [], "not-postable");
             else if (lookalikes.Contains(line.Id)) verdicts[at] = new(line, LineState.Unknown, null, [], "looks-imported");
-            else if (line.Row.EndToEndId is { } id && ours.Remove(id, out var payment))
+            else if (line.Row.EndToEndId is { } id && ours.TryGetValue(id, out var payment))
             {
                 var settled = await tx.SettlePayment(line, payment);
                 if (settled.Refusal is { } unposted) return unposted;
                 verdicts[at] = settled.Value;
+                // The money may come back in the same file.
+                if (settled.Value.Parts is [var part]) ours[id] = payment with { State = part.Kind is PartKind.Payout ? PaymentState.Paid : PaymentState.Returned };
             }
             else if (best is { Certainty: MatchCertainty.Sure })
             {
