@@ -22,12 +22,16 @@ internal static class DueSql
             name = due.Supplier?.Name, iban = due.Supplier?.Iban, bic = due.Supplier?.Bic, reference = due.Supplier?.Reference, due.Number, due.On, tx.Today,
         });
 
-    /// <summary>What is not paid and in no payment that is under way, the earliest first. Whoever decides about them holds them.</summary>
-    public static async Task<IReadOnlyList<Due>> OpenDues(this Tx tx, bool hold = false) => [.. (await tx.Connection.QueryAsync<Row>(
+    /// <summary>Whoever decides about dues holds them; the second one then sees what the first has ordered.</summary>
+    public static Task HoldDues(this Tx tx, IReadOnlyCollection<Guid> dues) =>
+        tx.Connection.ExecuteAsync("select from treasury.due where id = any(@ids) order by id for no key update", new { ids = dues.ToArray() });
+
+    /// <summary>What is not paid and in no payment that is under way, the earliest first.</summary>
+    public static async Task<IReadOnlyList<Due>> OpenDues(this Tx tx) => [.. (await tx.Connection.QueryAsync<Row>(
         $"""
          select {Columns} from treasury.due
          where not exists (select from treasury.payment where payment.due = due.id and payment.state in ('Ordered', 'Released', 'Paid'))
-         order by due_on, created, id {(hold ? "for no key update" : "")}
+         order by due_on, created, id
          """)).Select(row => row.ToDue())];
 
     /// <summary>Why each of the dues cannot be paid now; those that can are not in it.</summary>

@@ -27,7 +27,8 @@ internal sealed class MakeBatch : IUseCase<MakeBatch.Command, Guid>
         if (command.Dues.Count is 0 or > Most) return new Refusal("field-missing", ("field", "dues")) { Field = "dues" };
         if (await tx.RefusePayDay(entity, command.On) is { } notThen) return notThen;
 
-        var open = (await tx.OpenDues(hold: true)).Where(due => due.Entity == entity.Id).ToArray();
+        await tx.HoldDues(command.Dues);
+        var open = (await tx.OpenDues()).Where(due => due.Entity == entity.Id).ToArray();
         var wanted = open.Where(due => command.Dues.Contains(due.Id)).ToArray();
         if (wanted.Length != command.Dues.Distinct().Count()) return Refusal.Unknown with { Field = "dues" };
         if ((await tx.Held(wanted)).Values.FirstOrDefault() is { } held) return held with { Field = "dues" };
