@@ -156,7 +156,7 @@ public sealed class WalkedStories
         await walk.End();
     }
 
-    private static async Task<Outcome<Guid>> Enter(Trade trade) => Outcome.Of(await trade.Client(Trade.Umea() with { Email = "invoices@umea.example", Language = "en" }));
+    internal static async Task<Outcome<Guid>> Enter(Trade trade) => Outcome.Of(await trade.Client(Trade.Umea() with { Email = "invoices@umea.example", Language = "en" }));
 
     /// <summary>An order that the client has accepted.</summary>
     private static async Task<Guid> Active(Walk walk, OrderContent content, string date)
@@ -168,7 +168,7 @@ public sealed class WalkedStories
         return order;
     }
 
-    private static async Task<Id<Invoice>> Invoiced(Walk walk, Guid client, string ordered, string invoiced)
+    internal static async Task<Id<Invoice>> Invoiced(Walk walk, Guid client, string ordered, string invoiced)
     {
         var order = await Active(walk, walk.Trade.Content(client), ordered);
         var drafts = await walk.Does(invoiced, "The work is done; the member makes the draft of the invoice …", () => walk.Door.Run(
@@ -176,7 +176,7 @@ public sealed class WalkedStories
         return (await walk.Does(invoiced, "… and sends it, to be paid within 30 days.", () => walk.Door.Run(new SendInvoice.Command(Guid.CreateVersion7(), drafts[0]), walk.Trade.Member))).Invoice;
     }
 
-    private static Task<Outcome<Done>> Pay(Walk walk, Id<Invoice> invoice, long minor) => walk.Trade.Coop.Write<Done>(async tx =>
+    internal static Task<Outcome<Done>> Pay(Walk walk, Id<Invoice> invoice, long minor) => walk.Trade.Coop.Write<Done>(async tx =>
         (await tx.RecordPayment(Guid.CreateVersion7(), invoice, new Money(minor, Currency.SEK), null, null, "bank")).Refusal is { } refusal ? refusal : default(Done));
 
     private static async Task<ReadInvoice.Result> Read(Walk walk, Id<Invoice> invoice) => (await walk.Door.Read(new ReadInvoice.Query(invoice), walk.Trade.Member)).Value;

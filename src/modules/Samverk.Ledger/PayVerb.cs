@@ -23,4 +23,10 @@ public static class PayVerb
         return await tx.Post(new Entry(Id<Entry>.Named(payment, kind), entity.Id, tx.Today, payment, kind, text,
             new Line(account, amount), new Line(Account.Bank, -amount)));
     }
+
+    /// <summary>Money that had been paid out came back to the bank: it is owed again.</summary>
+    /// <param name="payment">What brings it back; posted once.</param>
+    public static Task<Outcome<Done>> TakePaymentBackIn(this Tx tx, Guid payment, LegalEntity entity, string account, Money amount) =>
+        tx.Post(new Entry(Id<Entry>.Named(payment, "pay-return"), entity.Id, tx.Today, payment, "pay-return", "Payment out that came back",
+            new Line(Account.Bank, amount), new Line(account, -amount)));
 }

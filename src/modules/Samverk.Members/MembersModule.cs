@@ -18,10 +18,11 @@ public static class MembersModule
         .AddScoped<BeginMembership>().AddScoped<RecordContact>().AddScoped<ApplyForMembership>().AddScoped<RecordSharePayment>()
         .AddScoped<RecommendAdmission>().AddScoped<AdmitMember>().AddScoped<RefuseApplication>().AddScoped<GiveNotice>().AddScoped<WithdrawNotice>()
         .AddScoped<SetStatute>().AddScoped<ReadStatutes>().AddScoped<ShowMyData>().AddScoped<ChangeMyData>().AddScoped<ExportMyData>().AddScoped<AskErasure>().AddScoped<ErasePerson>()
+        .AddScoped<ChangePayAccount>().AddScoped<StopPayAccount>().AddScoped<ShowPayAccounts>()
         .AddHomeLines(typeof(MembersModule).Assembly, MemberLines.Access, MemberLines.Of)
         .AddScoped<IOwnData, MembersOwnData>().AddScoped<IErase, MembersErase>()
         .AddStates(Membership.States)
-        .AddRecurring<EndMemberships>()
+        .AddRecurring<EndMemberships>().AddRecurring<BeginPayAccounts>()
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "Members", "users", "/members", ListMembers.Access) { Order = 20, Tab = "Members" })
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "My data", "user-circle", "/me", ShowMyData.Access) { Order = 90 });
 
@@ -51,6 +52,9 @@ public static class MembersModule
         api.MapUseCase<ErasePerson.Command, ErasePerson, Done>("/members/erase");
         api.MapReading<ShowMyData.Query, ShowMyData, ShowMyData.Mine>("/me");
         api.MapUseCase<ChangeMyData.Command, ChangeMyData, Done>("/me/change");
+        api.MapReading<ShowPayAccounts.Query, ShowPayAccounts, ShowPayAccounts.Shown>("/members/pay-accounts");
+        api.MapUseCase<ChangePayAccount.Command, ChangePayAccount, ChangePayAccount.Result>("/me/pay-account");
+        api.MapUseCase<StopPayAccount.Command, StopPayAccount, Done>("/members/pay-accounts/stop");
         api.MapUseCase<AskErasure.Command, AskErasure, Done>("/me/ask-erasure");
         api.MapGet("/me/data.zip", async (Door door, Actor actor) =>
             await door.Read(new ExportMyData.Query(), actor) is var made && made.Refusal is { } refusal

@@ -50,6 +50,9 @@ public enum PartKind
 
     /// <summary>The bank took a client's earlier payment back.</summary>
     Return,
+
+    /// <summary>A payment of ours came back: it is owed again.</summary>
+    PayoutReturn,
 }
 
 /// <summary>A use of a line's money that is in the books.</summary>

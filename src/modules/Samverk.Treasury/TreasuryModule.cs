@@ -15,6 +15,7 @@ public static class TreasuryModule
     public static IServiceCollection AddTreasury(this IServiceCollection services) => services
         .AddRoom("treasury", typeof(TreasuryModule).Assembly)
         .AddStates(BankLine.States)
+        .AddPayments()
         .AddTreasuryChecks()
         .AddScoped<OpenBankAccount>().AddScoped<ImportBankFile>().AddScoped<ListLines>().AddScoped<ShowLine>().AddScoped<MatchLine>().AddScoped<ReturnLine>()
         .AddScoped<UnmatchLine>().AddScoped<NameAccount>().AddScoped<CloseStatement>().AddScoped<ListStatements>().AddScoped<ReadReconciliation>().AddScoped<ListBankAccounts>()
@@ -37,6 +38,7 @@ public static class TreasuryModule
         api.MapReading<ReadReconciliation.Query, ReadReconciliation, ReadReconciliation.Result>("/bank/reconciliation");
         api.MapReading<ListBankAccounts.Query, ListBankAccounts, ListBankAccounts.Result>("/bank/accounts");
         api.MapUseCase<CloseStatement.Command, CloseStatement, Done>("/bank/statements/close");
+        api.MapPayments();
     }
 
     private static async Task<IResult> Export(LineState? state, string? search, Door door, Actor actor)

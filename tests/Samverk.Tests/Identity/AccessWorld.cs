@@ -6,6 +6,7 @@ using NodaTime;
 using Samverk.Activities;
 using Samverk.Banking;
 using Samverk.Countries;
+using Samverk.Expenses;
 using Samverk.Host;
 using Samverk.Identity;
 using Samverk.Invoicing;
@@ -47,6 +48,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             Must(await tx.Post(new Entry(Id<Entry>.Named(Cooperative.Entity.Id.Value, "opening"), Cooperative.Entity.Id, tx.Today, Cooperative.Entity.Id.Value, "opening", "Opening",
                 new Line(Account.Bank, fund), new Line(Account.FundOpening, -fund))));
             await tx.SetAddress(new Uri("https://norr.example"));
+            await tx.Set(PayAccountSql.CoolingOff, 0);
             await tx.Set(ClientStandingSql.MonthsKey(Cooperative.Entity.Id), 2);
             foreach (var (role, actor) in Staff)
             {
@@ -80,6 +82,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Orders(ids, member, name);
         await Invoices(ids, member, name);
         await Rest(ids, member, name);
+        await Claims(ids, member, name);
         await Waiting(ids, name);
         return new(member, email, ids);
     }
@@ -179,6 +182,44 @@ internal sealed class AccessWorld(IServiceProvider services)
             (var line, var statement) = await tx.Connection.QuerySingleAsync<(Guid, Guid)>("select id, statement from treasury.line where remittance = @name", new { name });
             (ids["line"], ids["statement"]) = (Text(line), Text(statement));
         });
+    }
+
+    /// <summary>A batch of payments that waits for its second person, and one that was released, by people of finance who are nobody of the staff here.</summary>
+    private async Task Payments(Dictionary<string, string> ids, Actor member, string name)
+    {
+        foreach (var key in (string[])["payBatch", "sentBatch"])
+        {
+            var claim = await Claim(ids, member, name, key);
+            await Do(new SubmitClaim.Command(Guid.CreateVersion7(), claim), member);
+            await Do(new ApproveClaim.Command(Guid.CreateVersion7(), claim), Staff[Role.Adviser]);
+            await services.GetRequiredService<JobRunner>().RunDue();
+            var on = (await db.Read(Actor.System, tx => tx.EarliestPayDay(Cooperative.Entity))).Value;
+            var batch = await Do(new MakeBatch.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, on, [claim]), Cooperative.Somebody(Role.Finance));
+            if (key is "sentBatch") await Do(new ReleaseBatch.Command(Guid.CreateVersion7(), batch), Cooperative.Somebody(Role.Finance));
+            (ids["due"], ids[key]) = (Text(claim), Text(batch));
+        }
+    }
+
+    private async Task<Guid> Claim(Dictionary<string, string> ids, Actor member, string name, string number)
+    {
+        var (claim, content) = (Guid.CreateVersion7(), new ClaimContent(CostKind.Expense, new(Guid.Parse(ids["activity"])), Today, $"Shop of {name}", number, "paper", Kronor(4), Kronor(1), true));
+        await Do(new SaveClaim.Command(Guid.CreateVersion7(), claim, content), member);
+        await Do(new AttachReceipt.Command(Guid.CreateVersion7(), claim, "application/pdf", System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 {number} of {name}")), member);
+        return claim;
+    }
+
+    /// <summary>A bank account, a claim in writing and one handed in.</summary>
+    private async Task Claims(Dictionary<string, string> ids, Actor member, string name)
+    {
+        ids["payAccount"] = Text((await Do(new ChangePayAccount.Command(Guid.CreateVersion7(), "SE4550000000058398257466", null, name), member)).Account);
+        foreach (var key in (string[])["claim", "submittedClaim"])
+        {
+            var claim = await Claim(ids, member, name, key);
+            if (key is "submittedClaim") await Do(new SubmitClaim.Command(Guid.CreateVersion7(), claim), member);
+            ids[key] = Text(claim);
+        }
+
+        await Payments(ids, member, name);
     }
 
     /// <summary>What waits for a second person, brought by somebody of finance who is nobody of the staff here.</summary>

@@ -9,7 +9,7 @@ internal static class KindWords
     public static readonly IReadOnlyList<string> All =
     [
         "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "expense",
-        "direct-payment", "pay", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
+        "direct-payment", "pay", "pay-return", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
         "opening-invoice", "reversal",
     ];
 
@@ -29,6 +29,7 @@ internal static class KindWords
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
         "pay" => text["Payment out"],
+        "pay-return" => text["Payment out that came back"],
         "transfer" => text["Transfer between activities"],
         "fund-allocation" => text["Addition to the guarantee fund"],
         "bank-line" => text["Bank line to an account"],
@@ -57,6 +58,7 @@ internal static class KindWords
         "expense" => text["A cost of an activity, without its VAT, is owed to whoever laid it out."],
         "direct-payment" => text["A cost of an activity was paid from the bank at once."],
         "pay" => text["A debt was paid from the bank."],
+        "pay-return" => text["The bank sent a payment back, so it is owed again. The first entry stays; this one stands against it."],
         "transfer" => text["Collected money moved from one activity to another of the same company. No fee, no VAT."],
         "fund-allocation" => text["The board put a part of the reserves into the guarantee fund."],
         "bank-line" => text["A line of the bank belongs to an account that two people agreed on."],

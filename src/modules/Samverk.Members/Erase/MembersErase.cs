@@ -29,6 +29,8 @@ internal sealed class MembersErase : IErase
             where id = @id
             """,
             new { id = person.Id.Value, tx.Today });
+        await tx.Connection.ExecuteAsync(
+            "update members.pay_account set iban = '', bic = null, holder = '', why = case when why is null then null else '' end where person = @id", new { id = person.Id.Value });
         // Also mails to addresses of earlier; but not those to an address that somebody else has, too.
         var addresses = await tx.Connection.QueryAsync<string>(
             """

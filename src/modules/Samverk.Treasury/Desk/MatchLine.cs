@@ -105,6 +105,7 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
                 _ => default(Done),
             };
             if (posted.Refusal is { } notPosted) return notPosted;
+            if (part.Kind is PartKind.Payout) await tx.SettleByHand(line.Account, part);
         }
 
         return default(Done);

@@ -15,7 +15,7 @@ public sealed class UnmatchLine : IUseCase<UnmatchLine.Command, Done>
 
     /// <returns>
     /// Done; <c>payment-not-reversible</c> for a client's payment that something later depends on, <c>state-not-allowed</c>,
-    /// <c>reason-needed</c>, <c>more-than-owed</c> for a credit that was refunded meanwhile.
+    /// <c>reason-needed</c>, <c>payment-not-reversible</c> for money of ours that came back and was sent anew, <c>more-than-owed</c> for a credit that was refunded meanwhile.
     /// </returns>
     public async Task<Outcome<Done>> Run(Command request, Tx tx, Actor actor)
     {
@@ -24,6 +24,7 @@ public sealed class UnmatchLine : IUseCase<UnmatchLine.Command, Done>
         if (string.IsNullOrWhiteSpace(request.Why)) return new Refusal("reason-needed") { Field = "why" };
 
         var parts = await tx.PartsOf(line);
+        if ((await tx.ReopenPayments(parts, request.Why)).Refusal is { } depends) return depends;
         // The latest first, so that each finds the invoice as its own posting has left it.
         foreach (var part in parts.Where(part => part.Kind is not PartKind.Entry).Reverse())
         {

@@ -27,6 +27,8 @@ internal static class Words
         "not-postable" => text["The amount is no whole minor unit of the account's currency, so it is never posted."],
         "looks-imported" => text["Looks like a payment that another statement has brought. Compare them before you match."],
         "reversal" => text["The bank takes an earlier payment back."],
+        "other-payment" => text["It names a payment of ours, and its amount or its state is another one. Look at the payment before you match."],
+        "more-than-owed" => text["It names a payment of ours, and the books owe less by now: somebody has paid it by hand."],
         _ => text["The rule could not post it: somebody else has paid meanwhile, or more was paid than is open."],
     };
 

@@ -20,6 +20,7 @@ internal static class MatchLines
         var payers = await tx.PayersIbans();
         var open = new OpenInvoices(receivables.Values.Select(one => Matchable.Of(one, payers)));
         var posted = await tx.PostedEarlier(account, lines);
+        var ours = new Dictionary<string, Payment>(await tx.PaymentsNamed(account, lines.Select(line => line.Row.EndToEndId)), StringComparer.Ordinal);
 
         var verdicts = new Verdict[lines.Count];
         var (asked, owners) = (new List<ClientPayment>(), new List<int>());
@@ -29,6 +30,14 @@ internal static class MatchLines
             var best = open.For(line.Row) is [var first, ..] ? first : null;
             if (line.Value is null) verdicts[at] = new(line, LineState.Unknown, null, [], "not-postable");
             else if (lookalikes.Contains(line.Id)) verdicts[at] = new(line, LineState.Unknown, null, [], "looks-imported");
+            else if (line.Row.EndToEndId is { } id && ours.TryGetValue(id, out var payment))
+            {
+                var settled = await tx.SettlePayment(line, payment);
+                if (settled.Refusal is { } unposted) return unposted;
+                verdicts[at] = settled.Value;
+                // The money may come back in the same file.
+                if (settled.Value.Parts is [var part]) ours[id] = payment with { State = part.Kind is PartKind.Payout ? PaymentState.Paid : PaymentState.Returned };
+            }
             else if (best is { Certainty: MatchCertainty.Sure })
             {
                 var payments = best.Payments.Select((payment, part) => PaymentOf(line, payment, part)).ToArray();
@@ -52,6 +61,18 @@ internal static class MatchLines
                     State = LineState.Suggested, Parts = [], Note = refused.Code, Best = verdicts[owners[one]].Best! with { Certainty = MatchCertainty.Likely },
                 };
         return verdicts;
+    }
+
+    /// <summary>A line that names a payment of ours pays it or brings it back; another amount, or a debt that is gone, waits for a person.</summary>
+    private static async Task<Outcome<Verdict>> SettlePayment(this Tx tx, ReadLine line, Payment payment)
+    {
+        if (payment.Does(line) is not { } kind) return new Verdict(line, LineState.Unknown, null, [], "other-payment");
+        var part = NamedGuid.Of(line.Id.Value, "match 1 part 0");
+        var settled = await tx.Settle(payment, part, kind);
+        if (settled.Refusal is { Code: "more-than-owed" }) return new Verdict(line, LineState.Unknown, null, [], "more-than-owed");
+        if (settled.Refusal is { } refusal) return refusal;
+        return new Verdict(line, LineState.Matched, null,
+            [new Part(part, line.Id, kind, line.Value!.Value, Id<Entry>.Named(part, kind is PartKind.Payout ? "pay" : "pay-return").Value) { Account = payment.Due.Account }]);
     }
 
     /// <summary>The day, the amount and nothing else: only when exactly one line and one entry that no line has taken have it.</summary>

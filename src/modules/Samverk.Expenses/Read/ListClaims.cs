@@ -1,0 +1,55 @@
+using NodaTime;
+using Samverk.Activities;
+using Samverk.Kernel;
+using Samverk.Members;
+using Samverk.Store;
+
+namespace Samverk.Expenses;
+
+/// <summary>Claims: one's own for a member; all that were handed in for those who decide and for auditors.</summary>
+internal sealed class ListClaims : IUseCase<ListClaims.Query, ListClaims.Result>
+{
+    private const int Most = 200;
+
+    public static Access Access => new((Role.Member, Relation.None), (Role.Adviser, Relation.None), (Role.Finance, Relation.None), (Role.Auditor, Relation.None));
+
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
+    {
+        var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor);
+        var like = string.IsNullOrWhiteSpace(query.Search) ? null : $"%{query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}%";
+        var claims = await tx.SelectClaims(
+            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what) ilike @like)",
+            new { me = actor.Person.Value, all, state = query.State?.ToString(), like }, $"order by created desc, id desc limit {Most}");
+        var names = await tx.Names(claims.Select(claim => claim.Member));
+        var activities = new Dictionary<Id<Activity>, string>();
+        foreach (var id in claims.Select(claim => claim.Content.Activity).Distinct()) activities[id] = (await tx.FindActivity(id))!.Name;
+        return new Result(all, tx.Today, [.. claims.Select(claim => new Row(
+            claim.Id, claim.Kind, claim.State, claim.Content.Date, claim.Content.Supplier, claim.Content.What, claim.Gross, activities[claim.Content.Activity],
+            names.GetValueOrDefault(claim.Member) ?? "", claim.Member == actor.Person))]);
+    }
+
+    public sealed record Query(string? Search, ClaimState? State) : IQuery<Query, ListClaims, Result>;
+
+    /// <param name="All">Also those of others.</param>
+    public sealed record Result(bool All, LocalDate Today, IReadOnlyList<Row> Rows);
+
+    public sealed record Row(Guid Id, CostKind Kind, ClaimState State, LocalDate Date, string Supplier, string What, Money Gross, string Activity, string Member, bool Own);
+}
+
+/// <summary>What a claim can be written for.</summary>
+internal sealed class ClaimChoices : IUseCase<ClaimChoices.Query, ClaimChoices.Result>
+{
+    public static Access Access => new((Role.Member, Relation.None));
+
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
+
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))]);
+
+    public sealed record Query : IQuery<Query, ClaimChoices, Result>;
+
+    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities);
+
+    public sealed record Choice(Id<Activity> Activity, string Name, Currency Currency);
+}
