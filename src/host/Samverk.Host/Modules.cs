@@ -1,6 +1,7 @@
 using System.Reflection;
 using Samverk.Activities;
 using Samverk.Desk;
+using Samverk.Employment;
 using Samverk.Guarantee;
 using Samverk.Identity;
 using Samverk.Invoicing;
@@ -25,6 +26,7 @@ internal static class Modules
         .AddGuarantee()
         .AddInvoicing().AddInvoices()
         .AddStates(Client.States).AddStates(Order.States)
+        .AddEmployment()
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
         .AddHome()
@@ -44,6 +46,7 @@ internal static class Modules
         api.MapGuarantee();
         api.MapInvoicing();
         api.MapInvoices();
+        api.MapEmployment();
         api.MapTreasury();
         api.MapHostRooms();
         api.MapHome();
@@ -53,6 +56,6 @@ internal static class Modules
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
         typeof(IdentityModule).Assembly, typeof(LedgerModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
-        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(TreasuryModule).Assembly,
+        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(EmploymentModule).Assembly, typeof(TreasuryModule).Assembly,
     ];
 }
