@@ -34,6 +34,7 @@ internal static class Asking
         ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
         ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
+        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip",
         ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
@@ -90,6 +91,7 @@ internal static class Asking
         if (type == typeof(FileHash)) return Word(route, name, ids);
         if (type == typeof(Money)) return new JsonObject { ["amount"] = "1.00", ["currency"] = "SEK" };
         if (type == typeof(LocalDate) || type == typeof(DateOnly)) return Word(route, name is "date" or "validFrom" or "through" or "paidOn" ? name : "date", ids);
+        if (type == typeof(LocalTime)) return "09:00:00";
         if (type == typeof(bool)) return false;
         if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return 1;
         if (type == typeof(Rate)) return "5";
