@@ -145,7 +145,7 @@ internal sealed class Walk : IAsyncDisposable
     private async Task<IReadOnlyList<(Guid Id, string Recipient, string Subject)>> NewMails() =>
         [.. (await List<(Guid Id, string Recipient, string Subject)>("select id, recipient, subject from store.mail order by queued_at, recipient collate \"C\", subject, id")).Where(mail => mailed.Add(mail.Id))];
 
-    private Task<IReadOnlyList<(string Code, string Name)>> Names() => List<(string, string)>("select code, name from invoicing.client");
+    private Task<IReadOnlyList<(string Code, string Name)>> Names() => List<(string, string)>("select code, name from invoicing.client union all select code, name from members.person");
 
     private async Task<IReadOnlyList<T>> List<T>(string sql)
     {
