@@ -11,7 +11,7 @@ using Actor = Samverk.Store.Actor;
 namespace Samverk.Scenarios;
 
 /// <summary>The scenarios that need people, links and days that pass.</summary>
-public sealed class WalkedStories
+public sealed partial class WalkedStories
 {
     [Fact]
     public async Task S9_Blocked_client()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Samverk.Activities;
 using Samverk.Desk;
+using Samverk.Employment;
 using Samverk.Expenses;
 using Samverk.Guarantee;
 using Samverk.Identity;
@@ -27,6 +28,7 @@ internal static class Modules
         .AddInvoicing().AddInvoices()
         .AddStates(Client.States).AddStates(Order.States)
         .AddExpenses()
+        .AddEmployment()
         .AddTreasury()
         .AddSingleton(new PersonNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id)))).ToDictionary(one => one.Key.Value, one => one.Value)))
         .AddHome()
@@ -47,6 +49,7 @@ internal static class Modules
         api.MapInvoicing();
         api.MapInvoices();
         api.MapExpenses();
+        api.MapEmployment();
         api.MapTreasury();
         api.MapHostRooms();
         api.MapHome();
@@ -56,6 +59,6 @@ internal static class Modules
     public static readonly IReadOnlyList<Assembly> WithPages =
     [
         typeof(IdentityModule).Assembly, typeof(LedgerModule).Assembly, typeof(MembersModule).Assembly, typeof(DeskModule).Assembly, typeof(ActivitiesModule).Assembly,
-        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(ExpensesModule).Assembly, typeof(TreasuryModule).Assembly,
+        typeof(GuaranteeModule).Assembly, typeof(InvoicingModule).Assembly, typeof(EmploymentModule).Assembly, typeof(ExpensesModule).Assembly, typeof(TreasuryModule).Assembly,
     ];
 }

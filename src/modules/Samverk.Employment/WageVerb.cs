@@ -16,28 +16,30 @@ public sealed record Wage(
 
 public static class WageVerb
 {
-    /// <summary>The cost leaves the activity and is split; the member is owed the net whether or not the client has paid.</summary>
+    /// <summary>
+    /// The cost leaves the activity and is split; the member is owed the net whether or not the client has paid. What was reserved for it is free
+    /// again, and an earned wage is posted also where the activity has less by now.
+    /// </summary>
     /// <returns>
     /// Done; in this order <c>shared-activity-cannot-employ</c>, <c>member-left</c>, <c>unbalanced</c> (parts and cost differ),
-    /// <c>salary-available-exceeded</c>, <c>exposure-limit-reached</c> for a wage that nobody has approved before.
+    /// <c>salary-available-exceeded</c>, <c>exposure-limit-reached</c>; of an earned wage only <c>unbalanced</c>.
     /// </returns>
     public static async Task<Outcome<Done>> PostWage(this Tx tx, Wage wage)
     {
         if (await tx.LockActivity(wage.Activity) is not { } activity) return Refusal.Unknown;
         var terms = await tx.Terms(activity.Entity, tx.Today);
         if (terms.Refusal is { } noTerms) return noTerms;
-        if (activity.Kind is ActivityKind.Shared && !terms.Value.SharedMayEmploy) return new Refusal("shared-activity-cannot-employ", ("activity", activity.Name));
-        if (await tx.HasLeft(activity.Id, wage.Member)) return new Refusal("member-left", ("activity", activity.Name));
+        // What is reserved was approved within the rules and limits of its day. It is earned: nothing that has happened since holds it back.
+        var earned = (await tx.Positions(activity, tx.Today)).Any(position => position.Kind is PositionKind.Reserved && position.Document == wage.Id);
+        if (!earned && activity.Kind is ActivityKind.Shared && !terms.Value.SharedMayEmploy) return new Refusal("shared-activity-cannot-employ", ("activity", activity.Name));
+        if (!earned && await tx.HasLeft(activity.Id, wage.Member)) return new Refusal("member-left", ("activity", activity.Name));
         if (wage.Cost.Currency != activity.Currency) return new Refusal("other-currency", ("currency", activity.Currency.Code)) { Field = "cost" };
         if (!wage.Cost.IsPositive) return new Refusal("amount-not-positive", ("amount", wage.Cost)) { Field = "cost" };
 
         var parts = Money.Sum(wage.Authorities.Select(part => part.Amount), activity.Currency) + wage.Net + wage.Margin;
         if (parts != wage.Cost) return new Refusal("unbalanced", ("cost", wage.Cost), ("parts", parts)) { Field = "cost" };
-        var available = (await tx.Balances(activity, tx.Today)).SalaryAvailable;
-        if (wage.Cost > available) return new Refusal("salary-available-exceeded", ("cost", wage.Cost), ("available", available)) { Field = "cost" };
-        // What is reserved was approved within the limits of its day: it is earned, and no limit holds it back.
-        var earned = (await tx.Positions(activity, tx.Today)).Any(position => position.Kind is PositionKind.Reserved && position.Document == wage.Id);
-        if (!earned && await tx.RefuseBeyondLimits(activity, wage.Cost) is { } beyond) return beyond;
+        if (!earned && await RefuseBeyondMoney(tx, activity, wage.Cost) is { } beyond) return beyond;
+        if (earned) await tx.SetPosition(new Position(activity.Id, wage.Id, PositionKind.Reserved, Money.Zero(wage.Cost.Currency), true) { Member = wage.Member.Value });
 
         return await tx.Post(new Entry(Id<Entry>.Named(wage.Id, "wage"), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
         [
@@ -46,5 +48,13 @@ public static class WageVerb
             .. wage.Authorities.Select(part => new Line(Account.Authority(part.Body), -part.Amount) { Activity = activity.Id.Value, Member = wage.Member.Value }),
             new Line(Account.WorkBudgetMargin, -wage.Margin) { Activity = activity.Id.Value },
         ]));
+    }
+
+    private static async Task<Refusal?> RefuseBeyondMoney(Tx tx, Activity activity, Money cost)
+    {
+        var available = (await tx.Balances(activity, tx.Today)).SalaryAvailable;
+        return cost > available
+            ? new Refusal("salary-available-exceeded", ("cost", cost), ("available", available)) { Field = "cost" }
+            : await tx.RefuseBeyondLimits(activity, cost);
     }
 }

@@ -6,6 +6,7 @@ using NodaTime;
 using Samverk.Activities;
 using Samverk.Banking;
 using Samverk.Countries;
+using Samverk.Employment;
 using Samverk.Expenses;
 using Samverk.Host;
 using Samverk.Identity;
@@ -83,6 +84,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         await Invoices(ids, member, name);
         await Rest(ids, member, name);
         await Claims(ids, member, name);
+        await Wages(ids, member);
         await Waiting(ids, name);
         return new(member, email, ids);
     }
@@ -220,6 +222,46 @@ internal sealed class AccessWorld(IServiceProvider services)
         }
 
         await Payments(ids, member, name);
+    }
+
+    /// <summary>Written as it stands: the law of the day is no matter of access.</summary>
+    private async Task Wages(Dictionary<string, string> ids, Actor member)
+    {
+        var (day, activity) = (Today.PlusDays(3), new Id<Activity>(Guid.Parse(ids["activity"])));
+        var adviser = Cooperative.Somebody(Role.Adviser);
+        await Write(async tx =>
+        {
+            var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), Cooperative.Entity.Id, member.Person, Today, new TaxFacts(Withholding.SideIncome, 1985, null, null), TaxFactsState.Entered, member.Person);
+            await tx.Enter(facts);
+            ids["facts"] = Text(facts.Id.Value);
+            foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16) })
+            {
+                var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, activity, member.Person, adviser.Person, "perAssignment", "SE", "Umeå", "lighting", "none",
+                    [new WorkDay(day, new LocalTime(hour, 0), 60)], WorkState.Requested, key is "lateWork", Today);
+                await tx.Announce(work, "announced", "");
+                ids[key] = Text(work.Id.Value);
+                if (key is "work" or "lateWork") continue;
+                var wage = await Approved(tx, work, key is "wage");
+                ids[key] = Text(wage.Id.Value);
+                if (key is "wage") continue;
+                var run = new PayrollRun(Id<PayrollRun>.New(), Cooperative.Entity.Id, day, RunState.Computed, 1, adviser.Person, adviser.Person, null);
+                await tx.Save(run, null, "opened", "");
+                await tx.PutIn([wage.Id], run.Id);
+                var slip = new RunPayslip(Guid.CreateVersion7(), run.Id, run.Entity, member.Person, day, false, null, wage.Gross, Kronor(0), Kronor(0), Kronor(0), new SlipContent("SE", day, [], []),
+                    [new PayslipPart(wage.Id, activity, wage.Gross, Kronor(0), Kronor(0), wage.Cost)]);
+                await tx.Replace(run.Id, [slip]);
+                if (key is "payslip") await tx.Close(run.Id);
+                (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));
+            }
+        });
+
+        static async Task<AskedWage> Approved(Tx tx, Work work, bool asked)
+        {
+            var wage = new AskedWage(Id<AskedWage>.New(), work.Id, work.Entity, work.Activity, work.Person, work.Author, WageBasis.Gross, Kronor(1), Kronor(1), Kronor(1), WageState.Requested, null, work.MadeOn);
+            await tx.Ask(wage);
+            if (!asked) Must(await tx.Move(wage, WageState.Approved, "approved", ""));
+            return wage;
+        }
     }
 
     /// <summary>What waits for a second person, brought by somebody of finance who is nobody of the staff here.</summary>

@@ -39,6 +39,7 @@ internal static class Asking
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
+        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip",
         ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
@@ -95,6 +96,7 @@ internal static class Asking
         if (type == typeof(FileHash)) return Word(route, name, ids);
         if (type == typeof(Money)) return new JsonObject { ["amount"] = "1.00", ["currency"] = "SEK" };
         if (type == typeof(LocalDate) || type == typeof(DateOnly)) return Word(route, name is "date" or "validFrom" or "through" or "paidOn" ? name : "date", ids);
+        if (type == typeof(LocalTime)) return "09:00:00";
         if (type == typeof(bool)) return false;
         if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return 1;
         if (type == typeof(Rate)) return "5";

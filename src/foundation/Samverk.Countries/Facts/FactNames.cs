@@ -34,7 +34,9 @@ public static class FactNames
         VatRates = "vat.rates",
         VatSmallBusiness = "vat.smallBusiness",
         VatStandard = "vat.standard",
-        WorkBudgetMargin = "fee.workBudgetMargin";
+        WorkBudgetMargin = "fee.workBudgetMargin",
+        WorkDayHours = "work.dayHours",
+        WorkWeekHours = "work.weekHours";
 
     /// <summary>Followed by the kind of supply: <c>vat.treatment.education</c>.</summary>
     public const string VatTreatment = "vat.treatment.";
@@ -69,6 +71,8 @@ public static class FactNames
         [VatSmallBusiness] = typeof(VatTreatment),
         [VatStandard] = typeof(Rate),
         [WorkBudgetMargin] = typeof(Rate),
+        [WorkDayHours] = typeof(int),
+        [WorkWeekHours] = typeof(int),
     };
 
     /// <summary>Two letters of a country in lower case, a point, a name.</summary>

@@ -38,6 +38,8 @@ internal static class FactWords
         FactNames.VatSmallBusiness => text["VAT of small businesses"],
         FactNames.VatStandard => text["Standard rate of VAT"],
         FactNames.WorkBudgetMargin => text["Margin of the work budget"],
+        FactNames.WorkDayHours => text["Most hours of work a day"],
+        FactNames.WorkWeekHours => text["Most hours of work a week"],
         _ when name.StartsWith(FactNames.VatTreatment, StringComparison.Ordinal) => text["VAT of: {0}", Apart(name[FactNames.VatTreatment.Length..])],
         _ => name,
     };

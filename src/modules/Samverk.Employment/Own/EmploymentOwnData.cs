@@ -1,0 +1,16 @@
+using Samverk.Kernel;
+using Samverk.Members;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+/// <summary>This module's part of a person's data.</summary>
+internal sealed class EmploymentOwnData : IOwnData
+{
+    public async Task<IReadOnlyList<(string File, object Content)>> Of(Id<Person> person, Tx tx) =>
+    [
+        ("tax-facts", (await tx.TaxFactsOf(person)).Select(facts => new { facts.Entity, facts.ValidFrom, facts.Facts, facts.State }).ToArray()),
+        ("work", (await tx.ListWork(person, null, int.MaxValue)).Select(work => new { work.Activity, work.Contract, work.Country, work.Place, work.Role, work.Risk, work.Days, work.State, work.Late }).ToArray()),
+        ("payslips", (await tx.PayslipsOf(person)).Select(slip => new { slip.Entity, slip.PayDay, slip.Gross, slip.Tax, slip.Net, slip.Employer, slip.Content!.Lines }).ToArray()),
+    ];
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using NodaTime.Text;
+using Samverk.Kernel;
+using Samverk.Store;
+using Samverk.Ui;
+
+namespace Samverk.Employment;
+
+/// <summary>States, steps and typed things of employment in people's words.</summary>
+internal static class Words
+{
+    public static string Of(WorkState state, IStringLocalizer text) => state switch
+    {
+        WorkState.Requested => text["with an adviser"], WorkState.Checked => text["approved"], WorkState.Refused => text["refused"], WorkState.Withdrawn => text["withdrawn"],
+        WorkState.Cancelled => text["cancelled"], _ => text["paid"],
+    };
+
+    public static string Of(WageState state, IStringLocalizer text) => state switch
+    {
+        WageState.Requested => text["with an adviser"], WageState.Approved => text["approved and reserved"], WageState.Refused => text["refused"], WageState.Withdrawn => text["withdrawn"],
+        WageState.Cancelled => text["cancelled"], _ => text["paid"],
+    };
+
+    public static string Of(RunState state, IStringLocalizer text) => state switch
+    {
+        RunState.Exceptions => text["exceptions are open"], RunState.Computed => text["waits for a second person"], RunState.Released => text["released"], _ => text["frozen"],
+    };
+
+    public static string Of(Withholding how, IStringLocalizer text) => how switch
+    {
+        Withholding.Table => text["By tax table: this is my main income"], Withholding.SideIncome => text["Side income: 30 per cent"],
+        Withholding.NoDecision => text["No decision is known: table of the municipality with a surcharge"], _ => text["I live abroad and have a decision on SINK"],
+    };
+
+    public static string Of(TaxFactsState state, IStringLocalizer text) => state switch
+    {
+        TaxFactsState.Entered => text["waits for an adviser"], TaxFactsState.Checked => text["checked"], _ => text["refused"],
+    };
+
+    public static string Contract(string kind, IStringLocalizer text) => kind switch
+    {
+        "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"], _ => kind,
+    };
+
+    public static Meaning MeaningOf(WorkState state) => state switch
+    {
+        WorkState.Checked or WorkState.Paid => Meaning.Good, WorkState.Requested => Meaning.Agreed, WorkState.Refused => Meaning.Late, _ => Meaning.Neutral,
+    };
+
+    public static Meaning MeaningOf(WageState state) => state switch
+    {
+        WageState.Approved or WageState.Paid => Meaning.Good, WageState.Requested => Meaning.Agreed, WageState.Refused => Meaning.Late, _ => Meaning.Neutral,
+    };
+
+    public static Meaning MeaningOf(RunState state) => state switch { RunState.Released => Meaning.Good, RunState.Exceptions => Meaning.Late, _ => Meaning.Soon };
+
+    /// <summary>What happened, as a sentence.</summary>
+    public static string Step(string happened, IStringLocalizer text) => happened switch
+    {
+        "announced" => text["Announced"], "entered-late" => text["Entered after it had begun"], "approved" => text["Approved"], "approved-late" => text["Approved after it had begun; the board is told"],
+        "refused" => text["Refused"], "withdrawn" => text["Withdrawn"], "cancelled" => text["Cancelled"], "paid" => text["Paid"], "asked" => text["Asked for"], "opened" => text["Opened"],
+        "frozen" => text["Wages frozen"], "computed" => text["Computed"], "computed-again" => text["Computed again"], "looked-at-again" => text["Looked at again"],
+        "exceptions" => text["Exceptions are open"], "set-aside" => text["A person was set aside"], "released" => text["Released and posted"], _ => happened,
+    };
+
+    public static IReadOnlyList<TimelineStep> Timeline(IReadOnlyList<Step> steps, LocalDate today, IStringLocalizer text) =>
+        [.. steps.Select(step => new TimelineStep(step.Date.Shown(today), Step(step.Event, text)) { Reason = step.Why.Length is 0 ? null : step.Why })];
+
+    /// <summary>"7:30".</summary>
+    public static string Hours(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}");
+
+    /// <summary>An ISO date, as date fields post it.</summary>
+    public static Outcome<LocalDate> Date(string? text, string field)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new Refusal("field-missing") { Field = field };
+        var read = LocalDatePattern.Iso.Parse(text.Trim());
+        return read.Success ? read.Value : new Refusal("date-unreadable", ("text", text)) { Field = field };
+    }
+
+    /// <summary>For date fields, which show what was typed again only where it is a date.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
+
+    public static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
+}

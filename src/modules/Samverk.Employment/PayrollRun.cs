@@ -1,0 +1,42 @@
+using NodaTime;
+using Samverk.Activities;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+/// <summary>Wages of one legal entity that are computed, looked at and released together (domain/states.md 11).</summary>
+/// <param name="Version">Raised whenever its figures change.</param>
+public sealed record PayrollRun(
+    Id<PayrollRun> Id, Id<LegalEntity> Entity, LocalDate PayDay, RunState State, int Version, Id<Person> FrozenBy, Id<Person> ComputedBy, Id<Person>? ReleasedBy)
+{
+    public static readonly StateMachine<RunState> States = new("employment.run", 1,
+        (RunState.Open, RunState.Frozen), (RunState.Frozen, RunState.Computed), (RunState.Computed, RunState.Exceptions), (RunState.Exceptions, RunState.Computed),
+        (RunState.Computed, RunState.Released));
+}
+
+public enum RunState { Open, Frozen, Computed, Exceptions, Released }
+
+/// <summary>A person's payslip of one run, or why there is none yet.</summary>
+/// <param name="Refusal">Null where it can be paid; then <paramref name="Content"/> says how it came about.</param>
+/// <param name="Employer">What comes on top of the gross.</param>
+/// <param name="PaidBefore">The year's gross from this entity before this payment.</param>
+internal sealed record RunPayslip(
+    Guid Id, Id<PayrollRun> Run, Id<LegalEntity> Entity, Id<Person> Person, LocalDate PayDay, bool Released, Refusal? Refusal, Money Gross, Money Tax, Money Employer, Money PaidBefore,
+    SlipContent? Content, IReadOnlyList<PayslipPart> Parts)
+{
+    public Money Net => Gross - Tax;
+
+    public Money Cost => Gross + Employer;
+
+    public Money Forecast => Money.Sum(Parts.Select(part => part.Forecast), Gross.Currency);
+}
+
+/// <summary>The share of one wage in its payslip: what its activity bears.</summary>
+internal sealed record PayslipPart(Id<AskedWage> Wage, Id<Activity> Activity, Money Gross, Money Tax, Money Employer, Money Forecast)
+{
+    public Money Net => Gross - Tax;
+
+    public Money Cost => Gross + Employer;
+}

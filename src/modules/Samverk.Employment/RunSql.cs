@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Dapper;
+using NodaTime;
+using Samverk.Activities;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+internal static class RunSql
+{
+    private const string Select = "select id, entity, pay_day, state, version, frozen_by, computed_by, released_by from employment.run";
+
+    private const string SelectSlip =
+        "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content from employment.payslip";
+
+    /// <summary>Payroll of one entity takes turns: what a year has paid before must not change between computing and posting.</summary>
+    public static Task LockPayroll(this Tx tx, Id<LegalEntity> entity) =>
+        tx.Connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('payroll ' || @entity, 11))", new { entity = entity.ToString() });
+
+    public static async Task<PayrollRun?> FindRun(this Tx tx, Id<PayrollRun> id) =>
+        (await tx.Connection.QuerySingleOrDefaultAsync<Row>($"{Select} where id = @id", new { id = id.Value }))?.ToRun();
+
+    public static async Task<PayrollRun?> LockRun(this Tx tx, Id<PayrollRun> id) =>
+        (await tx.Connection.QuerySingleOrDefaultAsync<Row>($"{Select} where id = @id for update", new { id = id.Value }))?.ToRun();
+
+    public static async Task<IReadOnlyList<PayrollRun>> Runs(this Tx tx, int limit) =>
+        [.. (await tx.Connection.QueryAsync<Row>($"{Select} order by pay_day desc, id desc limit @limit", new { limit })).Select(row => row.ToRun())];
+
+    public static async Task Save(this Tx tx, PayrollRun run, RunState? was, string @event, string why)
+    {
+        await tx.Connection.ExecuteAsync(
+            """
+            insert into employment.run (id, entity, pay_day, state, version, frozen_by, computed_by, released_by)
+            values (@id, @entity, @PayDay, @state, @Version, @frozen, @computed, @released)
+            on conflict (id) do update set pay_day = excluded.pay_day, state = excluded.state, version = excluded.version, computed_by = excluded.computed_by, released_by = excluded.released_by
+            """,
+            new
+            {
+                id = run.Id.Value, entity = run.Entity.Value, run.PayDay, state = run.State.ToString(), run.Version, frozen = run.FrozenBy.Value, computed = run.ComputedBy.Value,
+                released = run.ReleasedBy?.Value,
+            });
+        await tx.TakeStep(PayrollRun.States, run.Id.Value, was, run.State, @event, why);
+    }
+
+    public static Task<IReadOnlyList<RunPayslip>> PayslipsIn(this Tx tx, Id<PayrollRun> run) => tx.Load($"{SelectSlip} where run = @run order by id", new { run = run.Value });
+
+    /// <summary>What a person was given, the newest first.</summary>
+    public static Task<IReadOnlyList<RunPayslip>> PayslipsOf(this Tx tx, Id<Person> person) =>
+        tx.Load($"{SelectSlip} where person = @person and released order by pay_day desc, id desc", new { person = person.Value });
+
+    public static async Task<RunPayslip?> FindPayslip(this Tx tx, Guid id) => (await tx.Load($"{SelectSlip} where id = @id and released", new { id })).SingleOrDefault();
+
+    /// <summary>A person's gross from an entity in the year before a payment, and whether there was one in its month.</summary>
+    public static async Task<(long Year, bool Month)> PaidBefore(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate payDay) =>
+        await tx.Connection.QuerySingleAsync<(long, bool)>(
+            """
+            select coalesce(sum(gross), 0)::bigint, coalesce(bool_or(pay_day >= @month), false)
+            from employment.payslip where entity = @entity and person = @person and released and pay_day between @year and @end
+            """,
+            new { entity = entity.Value, person = person.Value, month = new LocalDate(payDay.Year, payDay.Month, 1), year = new LocalDate(payDay.Year, 1, 1), end = new LocalDate(payDay.Year, 12, 31) });
+
+    /// <summary>The run's figures anew: those of before go.</summary>
+    public static async Task Replace(this Tx tx, Id<PayrollRun> run, IReadOnlyList<RunPayslip> slips)
+    {
+        await tx.Connection.ExecuteAsync("delete from employment.payslip where run = @run", new { run = run.Value });
+        foreach (var slip in slips)
+        {
+            await tx.Connection.ExecuteAsync(
+                """
+                insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content)
+                values (@Id, @run, @entity, @person, @PayDay, @Currency, false, @refusal, @facts::jsonb, @gross, @tax, @employer, @before, @content::jsonb);
+                insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast)
+                select @Id, wage, activity, gross, tax, employer, forecast
+                from unnest(@wages, @activities, @grosses, @taxes, @employers, @forecasts) as part (wage, activity, gross, tax, employer, forecast)
+                """,
+                new
+                {
+                    slip.Id, run = run.Value, entity = slip.Entity.Value, person = slip.Person.Value, slip.PayDay, slip.Gross.Currency, refusal = slip.Refusal?.Code, facts = FactsOf(slip.Refusal),
+                    gross = slip.Gross.Minor, tax = slip.Tax.Minor, employer = slip.Employer.Minor, before = slip.PaidBefore.Minor,
+                    content = slip.Content is null ? null : JsonSerializer.Serialize(slip.Content, StoreJson.Options), wages = Of(part => part.Wage.Value), activities = Of(part => part.Activity.Value),
+                    grosses = Of(part => part.Gross.Minor), taxes = Of(part => part.Tax.Minor), employers = Of(part => part.Employer.Minor), forecasts = Of(part => part.Forecast.Minor),
+                });
+
+            T[] Of<T>(Func<PayslipPart, T> column) => [.. slip.Parts.Select(column)];
+        }
+    }
+
+    public static Task Close(this Tx tx, Id<PayrollRun> run) => tx.Connection.ExecuteAsync("update employment.payslip set released = true where run = @run", new { run = run.Value });
+
+    private static string FactsOf(Refusal? refusal) =>
+        JsonSerializer.Serialize(refusal?.Facts.ToDictionary(fact => fact.Name, fact => $"{fact.Value}", StringComparer.Ordinal) ?? [], StoreJson.Options);
+
+    private static async Task<IReadOnlyList<RunPayslip>> Load(this Tx tx, string sql, object with)
+    {
+        var rows = (await tx.Connection.QueryAsync<SlipRow>(sql, with)).AsList();
+        var parts = (await tx.Connection.QueryAsync<PartRow>(
+            "select payslip, wage, activity, gross, tax, employer, forecast from employment.payslip_part where payslip = any(@ids) order by wage", new { ids = rows.Select(row => row.Id).ToArray() }))
+            .ToLookup(part => part.Payslip);
+        return [.. rows.Select(row => row.ToSlip(parts[row.Id]))];
+    }
+
+    private sealed record Row(Guid Id, Guid Entity, LocalDate Pay_Day, RunState State, int Version, Guid Frozen_By, Guid Computed_By, Guid? Released_By)
+    {
+        public PayrollRun ToRun() => new(new(Id), new(Entity), Pay_Day, State, Version, new(Frozen_By), new(Computed_By), Released_By is { } by ? new(by) : null);
+    }
+
+    private sealed record PartRow(Guid Payslip, Guid Wage, Guid Activity, long Gross, long Tax, long Employer, long Forecast);
+
+    private sealed record SlipRow(
+        Guid Id, Guid Run, Guid Entity, Guid Person, LocalDate Pay_Day, Currency Currency, bool Released, string? Refusal, string Facts, long Gross, long Tax, long Employer, long Paid_Before, string? Content)
+    {
+        public RunPayslip ToSlip(IEnumerable<PartRow> parts)
+        {
+            return new(
+                Id, new(Run), new(Entity), new(Person), Pay_Day, Released, Said(), Of(Gross), Of(Tax), Of(Employer), Of(Paid_Before),
+                Content is null ? null : JsonSerializer.Deserialize<SlipContent>(Content, StoreJson.Options),
+                [.. parts.Select(part => new PayslipPart(new(part.Wage), new(part.Activity), Of(part.Gross), Of(part.Tax), Of(part.Employer), Of(part.Forecast)))]);
+
+            Money Of(long minor) => new(minor, Currency);
+        }
+
+        private Refusal? Said() => Refusal is null ? null
+            : new(Refusal, [.. JsonSerializer.Deserialize<Dictionary<string, string>>(Facts, StoreJson.Options)!.Select(fact => (fact.Key, (object?)fact.Value))]);
+    }
+}
