@@ -104,8 +104,12 @@ internal sealed class CamtXml : IDisposable
         text.Dispose();
     }
 
-    private string TextHere(CamtElement element) =>
-        (element.Text?.Length ?? 0) + reader.Value.Length <= limits.TextLength ? reader.Value : throw Unreadable("text-too-long");
+    private string TextHere(CamtElement element)
+    {
+        // Text is read to its end only now, and can be broken there.
+        var text = Guarded(() => reader.Value);
+        return (element.Text?.Length ?? 0) + text.Length <= limits.TextLength ? text : throw Unreadable("text-too-long");
+    }
 
     private bool Next()
     {
