@@ -14,7 +14,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
     public const string Password = "skatbo-lingon-2026";
 
     public static readonly IReadOnlyList<(string Email, string Name, Role Role)> SignIns =
-        [.. ((DemoPerson[])[DemoCast.Frida, DemoCast.Jonas, DemoCast.Anna, DemoCast.Fia, DemoCast.Bo, DemoCast.Adam]).Select(one => (one.Email, one.Name, one.Role))];
+        [.. ((DemoPerson[])[DemoCast.Frida, DemoCast.Jonas, DemoCast.Anna, DemoCast.Fia, DemoCast.Filip, DemoCast.Bo, DemoCast.Adam]).Select(one => (one.Email, one.Name, one.Role))];
 
     private readonly DemoStage stage = new(node);
 
