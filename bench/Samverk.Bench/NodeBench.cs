@@ -10,7 +10,7 @@ namespace Samverk.Bench;
 /// <summary>The built program as its own process on a demo's data: how soon it answers, how many pages it gives to somebody who has signed in, and how much memory that takes.</summary>
 internal static partial class NodeBench
 {
-    private const int Connections = 16;
+    private const int Connections = 16, Few = 8;
 
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20), Span = TimeSpan.FromSeconds(10);
 
@@ -44,6 +44,7 @@ internal static partial class NodeBench
         var (list, health) = (await Used(node, () => Load(web, "/invoices", Span)), await Used(node, () => Load(web, "/health/live", Span)));
         Row($"list page of {rows} invoices, signed in, {Connections} connections", $"{list}, {list.Load.Bytes / 1024} kB", $"bare endpoint of the same process: {health}",
             $"{list.Load.PerSecond / health.Load.PerSecond:P0}");
+        Row($"the same page, {Few} connections", $"{await Used(node, () => Load(web, "/invoices", Span, Few))}", $"", $"");
         Row("memory of the node after that", $"{node.Megabytes()} MB", $"goal 200 MB", $"");
     }
 
@@ -62,10 +63,10 @@ internal static partial class NodeBench
     [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)" """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 1000)]
     private static partial Regex Hidden();
 
-    private static async Task<Figures> Load(HttpClient web, string path, TimeSpan span)
+    private static async Task<Figures> Load(HttpClient web, string path, TimeSpan span, int connections = Connections)
     {
         var began = Stopwatch.GetTimestamp();
-        var times = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(async () =>
+        var times = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             List<TimeSpan> own = [];
             var bytes = 0L;
