@@ -45,7 +45,8 @@ internal static class Node
             .AddUi()
             .AddApi()
             .AddPages()
-            .AddModules();
+            .AddModules()
+            .AddHostedService<Rest>();
 
         var app = builder.Build();
         app.UseGuards();
