@@ -16,7 +16,7 @@ public static class InvoicesWiring
         .AddScoped<PreviewPlan>().AddScoped<ListDrafts>().AddScoped<AttachToDraft>().AddScoped<DetachFromDraft>().AddScoped<ReadInvoiceFile>().AddScoped<ReadLinkedFile>()
         .AddScoped<CreditInvoice>().AddScoped<RefundCredit>()
         .AddScoped<OpenDispute>().AddScoped<NoteDispute>().AddScoped<DecideDispute>()
-        .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RefuseWriteOff>().AddScoped<ReadLoss>().AddScoped<RecordRecovery>()
+        .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RefuseWriteOff>().AddScoped<ReadLoss>().AddScoped<ProposeVerdict>().AddScoped<DecideVerdict>().AddScoped<ReadVerdict>().AddScoped<RecordRecovery>()
         .AddScoped<HearMember>().AddScoped<EscalateInvoice>()
         .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
         .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
@@ -52,6 +52,9 @@ public static class InvoicesWiring
         api.MapUseCase<ApproveWriteOff.Command, ApproveWriteOff, Done>("/invoicing/write-offs/approve");
         api.MapUseCase<RefuseWriteOff.Command, RefuseWriteOff, Done>("/invoicing/write-offs/refuse");
         api.MapReading<ReadLoss.Query, ReadLoss, ReadLoss.Result>("/invoicing/loss");
+        api.MapUseCase<ProposeVerdict.Command, ProposeVerdict, Done>("/invoicing/guarantee/propose");
+        api.MapUseCase<DecideVerdict.Command, DecideVerdict, Done>("/invoicing/guarantee/decide");
+        api.MapReading<ReadVerdict.Query, ReadVerdict, ReadVerdict.Result>("/invoicing/guarantee");
         api.MapUseCase<RecordRecovery.Command, RecordRecovery, Done>("/invoicing/recoveries");
         api.MapUseCase<HearMember.Command, HearMember, Done>("/invoicing/dunning/heard");
         api.MapUseCase<EscalateInvoice.Command, EscalateInvoice, InvoiceState>("/invoicing/dunning/escalate");

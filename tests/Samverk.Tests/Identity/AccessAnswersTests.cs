@@ -30,7 +30,7 @@ public sealed class AccessAnswersTests
         "POST /desk/try-again", "POST /demo/step-clock", "GET /demo/what-happened"];
 
     /// <summary>The first who may decide has done so before the second is asked.</summary>
-    private static readonly string[] Once = ["POST /invoicing/write-offs/approve", "POST /invoicing/write-offs/refuse", "POST /payroll/set-aside"];
+    private static readonly string[] Once = ["POST /invoicing/write-offs/approve", "POST /invoicing/write-offs/refuse", "POST /invoicing/guarantee/decide", "POST /payroll/set-aside"];
 
     /// <summary>The asker makes the id of what is to be made: one that nobody has is fine, somebody else's is not.</summary>
     private static readonly string[] MakesIt = ["GET /orders/choices", "POST /orders/save", "POST /expenses/save", "POST /bank/lines/match"];

@@ -162,6 +162,9 @@ internal sealed class AccessWorld(IServiceProvider services)
         ids["link"] = (await db.Write(Actor.System, async tx => Outcome.Of((await tx.LinkOf(issued))!))).Value.Split('/')[^1];
         ids["proposal"] = await Proposed(issued);
         ids["otherProposal"] = await Proposed((await Do(new SendInvoice.Command(Guid.CreateVersion7(), drafts[2]), member)).Invoice);
+        var verdict = Guid.CreateVersion7();
+        await Do(new ProposeVerdict.Command(verdict, order.Id, false, "void"), Staff[Role.Auditor] with { Roles = new HashSet<Role> { Role.Board } });
+        ids["verdict"] = Text(verdict);
         await services.GetRequiredService<JobRunner>().RunDue();
 
         async Task<string> Proposed(Id<Invoice> invoice) =>

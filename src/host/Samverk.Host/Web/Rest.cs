@@ -15,8 +15,7 @@ internal sealed class Rest : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var (before, tidied) = (0L, 0L);
-        using var ticks = new PeriodicTimer(Look);
-        while (await ticks.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             var made = GC.GetTotalAllocatedBytes();
             if (made - before < Idle && made - tidied > Worthwhile)
@@ -27,6 +26,8 @@ internal sealed class Rest : BackgroundService
             }
 
             before = made;
+            // The node's end is no failure.
+            await Task.Delay(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
