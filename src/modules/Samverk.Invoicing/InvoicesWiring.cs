@@ -11,7 +11,7 @@ namespace Samverk.Invoicing;
 public static class InvoicesWiring
 {
     public static IServiceCollection AddInvoices(this IServiceCollection services) => services
-        .AddScoped<SetSeller>().AddScoped<ReadSeller>().AddScoped<ListSellers>()
+        .AddScoped<SetSeller>().AddScoped<SetLogo>().AddScoped<ReadLogo>().AddScoped<ReadSeller>().AddScoped<ListSellers>()
         .AddScoped<PlanInvoices>().AddScoped<ChangeDraft>().AddScoped<WithdrawDraft>().AddScoped<PreviewDraft>().AddScoped<SendInvoice>()
         .AddScoped<PreviewPlan>().AddScoped<ListDrafts>().AddScoped<AttachToDraft>().AddScoped<DetachFromDraft>().AddScoped<ReadInvoiceFile>().AddScoped<ReadLinkedFile>()
         .AddScoped<CreditInvoice>().AddScoped<RefundCredit>()
@@ -32,6 +32,7 @@ public static class InvoicesWiring
     public static void MapInvoices(this IEndpointRouteBuilder api)
     {
         api.MapUseCase<SetSeller.Command, SetSeller, IReadOnlyList<string>>("/invoicing/sellers");
+        api.MapUseCase<SetLogo.Command, SetLogo, Done>("/invoicing/sellers/logo");
         api.MapReading<ReadSeller.Query, ReadSeller, ReadSeller.Result>("/invoicing/seller");
         api.MapReading<ListSellers.Query, ListSellers, IReadOnlyList<ListSellers.Row>>("/invoicing/sellers/list");
         api.MapUseCase<PlanInvoices.Command, PlanInvoices, IReadOnlyList<Id<Invoice>>>("/invoicing/drafts");

@@ -58,6 +58,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             }
         });
         await Do(new SetSeller.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, InvoiceBuilder.Seller), Staff[Role.Finance]);
+        await Do(new SetLogo.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, EInvoice.LogoTests.Png(0, 1, 1, [0])), Staff[Role.Finance]);
         await Do(new OpenBankAccount.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, "SE4550000000058398257466"), Staff[Role.Finance]);
     }
 

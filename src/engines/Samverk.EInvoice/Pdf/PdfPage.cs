@@ -15,11 +15,13 @@ internal sealed class PdfPage : IDisposable
 
     private readonly PdfSharp.Pdf.PdfPage page;
     private readonly XGraphics graphics;
+    private readonly PdfDictionary pictures;
 
     public PdfPage(PdfDocument document)
     {
         page = document.AddPage();
         (page.Width, page.Height) = (XUnit.FromPoint(Width), XUnit.FromPoint(Height));
+        pictures = new(document);
         graphics = XGraphics.FromPdfPage(page);
     }
 
@@ -42,12 +44,12 @@ internal sealed class PdfPage : IDisposable
 
     /// <summary>PDFsharp's reader of PNG takes no picture of one bit, which payment codes are: the picture goes past it, into the page's resources.</summary>
     /// <exception cref="ArgumentException">No PNG of grey, RGB or palette colour.</exception>
-    public void Image(byte[] png, double x, double y, double size)
+    public void Image(byte[] png, double x, double y, double width, double height)
     {
-        var pictures = new PdfDictionary(page.Owner);
-        pictures.Elements["/Q"] = PngPicture.Write(page.Owner, png).Reference;
+        var name = $"/Q{pictures.Elements.Count}";
+        pictures.Elements[name] = PngPicture.Write(page.Owner, png).Reference;
         page.Elements.GetDictionary("/Resources")!.Elements["/XObject"] = pictures;
-        page.Contents.AppendContent().CreateStream(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"q {size:0.###} 0 0 {size:0.###} {x:0.###} {Height - y - size:0.###} cm /Q Do Q\n")));
+        page.Contents.AppendContent().CreateStream(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"q {width:0.###} 0 0 {height:0.###} {x:0.###} {Height - y - height:0.###} cm {name} Do Q\n")));
     }
 
     public void Dispose() => graphics.Dispose();

@@ -13,6 +13,9 @@ public sealed record InvoiceDocument(Invoice Invoice, byte[] Xml, Instant Writte
     /// <summary>The cooperative's own colour; dark enough to be read on white.</summary>
     public Colour Accent { get; init; } = new(20, 92, 70);
 
+    /// <summary>The sender's sign, as <see cref="EInvoice.Logo.Read"/> gives it.</summary>
+    public byte[]? Logo { get; init; }
+
     /// <summary>A payment code as PNG without alpha channel, and the words below it.</summary>
     public byte[]? PaymentCode { get; init; }
 

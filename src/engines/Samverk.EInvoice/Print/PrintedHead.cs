@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Samverk.EInvoice;
 
 /// <summary>Who to whom, which number, which dates.</summary>
@@ -9,7 +11,8 @@ internal static class PrintedHead
     {
         var (invoice, texts, page) = (sheet.Invoice, sheet.Texts, sheet.Page);
         page.Box(0, 0, PdfPage.Width, 5, sheet.Accent);
-        sheet.Fitted(Sheet.Left, 60, Sheet.Width, sheet.Strong, 13, sheet.Accent, invoice.Seller.TradingName ?? invoice.Seller.Name);
+        var sign = sheet.Document.Logo is { } logo ? Sign(page, logo) : 0;
+        sheet.Fitted(Sheet.Left, 60, Sheet.Width - sign, sheet.Strong, 13, sheet.Accent, invoice.Seller.TradingName ?? invoice.Seller.Name);
         sheet.Fitted(Sheet.Left, 106, Sheet.Width, sheet.Strong, 23, Sheet.Ink, sheet.Title);
         Sum(sheet);
 
@@ -33,6 +36,17 @@ internal static class PrintedHead
         }
 
         sheet.Y = Math.Max(below, sheet.Y) + 22;
+    }
+
+    /// <summary>In the upper right corner, as large as it fits.</summary>
+    /// <returns>What it leaves less for the name beside it.</returns>
+    private static double Sign(PdfPage page, byte[] logo)
+    {
+        const double widest = 150, highest = 46, gap = 16;
+        var (width, height) = ((double)BinaryPrimitives.ReadInt32BigEndian(logo.AsSpan(16)), (double)BinaryPrimitives.ReadInt32BigEndian(logo.AsSpan(20)));
+        var scale = Math.Min(widest / width, highest / height);
+        page.Image(logo, Sheet.Right - (width * scale), 26, width * scale, height * scale);
+        return (width * scale) + gap;
     }
 
     /// <summary>Five seconds: how much, and when.</summary>

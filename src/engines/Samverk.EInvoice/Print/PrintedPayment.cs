@@ -27,7 +27,7 @@ internal static class PrintedPayment
         if (image is { } picture)
         {
             var x = Sheet.Right - Padding - Code;
-            page.Image(picture, x, top + 16, Code);
+            page.Image(picture, x, top + 16, Code, Code);
             var label = Sheet.OneLine(sheet.Document.PaymentCodeLabel);
             page.Text(x + ((Code - sheet.Regular.Width(label, 7)) / 2), top + 16 + Code + 11, sheet.Regular, 7, Sheet.Grey, label);
         }

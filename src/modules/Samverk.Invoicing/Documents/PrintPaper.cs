@@ -28,7 +28,7 @@ internal sealed class PrintsPaper : IHandle<PrintPaper>
         var client = (await tx.FindClient(invoice.Client))!;
         var seller = (await tx.FindSeller(paper.Entity))!;
         var xml = (await tx.LoadFile(paper.Xml)).Value.Content;
-        var pdf = (await tx.StoreFile(Print(xml, InvoiceLetters.LanguageOf(client, seller), tx.Now), "application/pdf")).Value;
+        var pdf = (await tx.StoreFile(Print(xml, InvoiceLetters.LanguageOf(client, seller), tx.Now, await tx.LogoOf(paper.Entity)), "application/pdf")).Value;
         await tx.SavePrint(paper.Document, pdf);
         if (client.Email is null) return;
 
@@ -41,13 +41,13 @@ internal sealed class PrintsPaper : IHandle<PrintPaper>
             [new($"{paper.Number}.pdf", pdf), new($"{paper.Number}.xml", paper.Xml), .. paper.Kind is PaperKind.Invoice ? (await tx.FindDraft(invoice.Id))!.Files.Select(file => new Attachment(file.Name, file.Hash)) : []]);
     }
 
-    /// <summary>The page of what the XML says; nothing else goes into it but the moment.</summary>
-    internal static byte[] Print(byte[] xml, string language, Instant written)
+    /// <summary>The page of what the XML says; nothing else goes into it but the moment and the sender's sign.</summary>
+    internal static byte[] Print(byte[] xml, string language, Instant written, byte[]? logo)
     {
         var invoice = UblReader.Read(xml).Value;
         return InvoicePdf.Write(new InvoiceDocument(invoice, xml, Instant.FromUnixTimeSeconds(written.ToUnixTimeSeconds()))
         {
-            Texts = PrintTexts.In(language), PaymentCode = Code(invoice)?.ToPng(), PaymentCodeLabel = Code(invoice) is null ? null : "EPC QR",
+            Texts = PrintTexts.In(language), Logo = logo, PaymentCode = Code(invoice)?.ToPng(), PaymentCodeLabel = Code(invoice) is null ? null : "EPC QR",
         });
     }
 

@@ -28,12 +28,12 @@ internal sealed class PreviewDraft : IUseCase<PreviewDraft.Query, PreviewDraft.R
             draft.Id, draft.State, draft.Planned, order.Id, order.Number, order.Title, client.Id, client.Name, client.Email, ready.Net, ready.Vat, ready.Due, rest, draft.Note, draft.BuyerReference,
             draft.Lines, draft.Files,
             [.. ready.Lines.Select(line => new Ground(line.Vat.Category.ToString(), line.Vat.Rate, line.Vat.LegalText, line.Vat.Why.Law))], null, null, tx.Today,
-            query.Pdf ? Page(ready, tx.Now) : null);
+            query.Pdf ? Page(ready, tx.Now, await tx.LogoOf(ready.Entity.Id)) : null);
     }
 
     /// <summary>The same page as later, with a word where the number will stand.</summary>
-    private static byte[] Page(Prepared ready, Instant now) => PrintsPaper.Print(
-        UblWriter.Write(ready.Model.Numbered("-", PaymentReference.For(ready.Entity.Country, 1)) with { Payment = null }), InvoiceLetters.LanguageOf(ready.Client, ready.Seller), now);
+    private static byte[] Page(Prepared ready, Instant now, byte[]? logo) => PrintsPaper.Print(
+        UblWriter.Write(ready.Model.Numbered("-", PaymentReference.For(ready.Entity.Country, 1)) with { Payment = null }), InvoiceLetters.LanguageOf(ready.Client, ready.Seller), now, logo);
 
     /// <param name="Pdf">With the page itself.</param>
     public sealed record Query(Id<Invoice> Draft, bool Pdf = false) : IQuery<Query, PreviewDraft, Result>;

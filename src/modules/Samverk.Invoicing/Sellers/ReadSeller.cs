@@ -16,7 +16,7 @@ internal sealed class ReadSeller : IUseCase<ReadSeller.Query, ReadSeller.Result>
     {
         if (await tx.FindEntity(query.Entity) is not { } entity) return Refusal.Unknown;
         var seller = await tx.FindSeller(entity.Id);
-        return new Result(entity, seller, [.. Missing(seller, entity)], Shown(seller));
+        return new Result(entity, seller, [.. Missing(seller, entity)], Shown(seller), await tx.HasLogo(entity.Id));
     }
 
     /// <summary>What an invoice in the entity's own currency lacks, also where nobody has begun a profile.</summary>
@@ -31,5 +31,5 @@ internal sealed class ReadSeller : IUseCase<ReadSeller.Query, ReadSeller.Result>
     public sealed record Query(Id<LegalEntity> Entity) : IQuery<Query, ReadSeller, Result>;
 
     /// <param name="PayTo">The account that clients pay to, in groups.</param>
-    public sealed record Result(LegalEntity Entity, Seller? Seller, IReadOnlyList<string> Missing, string? PayTo);
+    public sealed record Result(LegalEntity Entity, Seller? Seller, IReadOnlyList<string> Missing, string? PayTo, bool HasLogo);
 }
