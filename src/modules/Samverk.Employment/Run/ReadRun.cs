@@ -21,21 +21,26 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
         var sums = await tx.SumsOf(run.Id, entity.Currency);
         var slips = await tx.FirstIn(run.Id, string.IsNullOrWhiteSpace(query.Find) ? null : await tx.PersonsLike(query.Find.Trim()), Most);
         var names = await tx.Names(slips.Select(slip => slip.Person));
-        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal))
+        var paid = await tx.PaymentsOf([.. slips.Select(slip => slip.Id)]);
+        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal, slip.Released ? paid.GetValueOrDefault(slip.Id) : null))
             .OrderBy(row => sums.Payslips > Most && row.Exception is null).ThenBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.Payslip)];
+        var payments = await tx.PaymentsOf(run.Id);
         var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && !await tx.IsIn(actor.Person, run.Id);
-        return new Result(run, entity.Name, entity.Currency, rows, sums, second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
+        return new Result(run, entity.Name, entity.Currency, rows, sums, payments, second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
     }
 
     /// <param name="Find">Words of a name: only those people's payslips.</param>
     public sealed record Query(Id<PayrollRun> Run, string? Find = null) : IQuery<Query, ReadRun, Result>;
 
-    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception);
+    /// <param name="Payment">Null before the release.</param>
+    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception, WagePayment? Payment);
 
     /// <param name="Rows">At most <see cref="Most"/>.</param>
     /// <param name="Sums">Of all payslips of the run.</param>
+    /// <param name="Payments">How many net wages have come how far; empty before the release.</param>
     /// <param name="MayRelease">The asker is the second person.</param>
-    internal sealed record Result(PayrollRun Run, string Entity, Currency Currency, IReadOnlyList<Row> Rows, RunSums Sums, bool MayRelease, bool MayCompute, IReadOnlyList<Step> Steps, LocalDate Today);
+    internal sealed record Result(PayrollRun Run, string Entity, Currency Currency, IReadOnlyList<Row> Rows, RunSums Sums,
+        IReadOnlyDictionary<WagePayment, int> Payments, bool MayRelease, bool MayCompute, IReadOnlyList<Step> Steps, LocalDate Today);
 }
 
 /// <summary>The runs, the newest pay day first, and what waits for the next one.</summary>
