@@ -21,13 +21,16 @@ internal sealed class BenchCooperative : IAsyncDisposable
     private readonly string folder;
     private readonly EmbeddedPostgres server;
 
-    private BenchCooperative(string folder, EmbeddedPostgres server, OpenNode node) => (this.folder, this.server, Node) = (folder, server, node);
+    private BenchCooperative(string folder, EmbeddedPostgres server, OpenNode node, string database) => (this.folder, this.server, Node, Database) = (folder, server, node, database);
 
     public static LegalEntity Entity { get; } = new(Id<LegalEntity>.New(), "se", "Bench", "SE", Currency.SEK);
 
     public static Actor Finance { get; } = new(Id<Person>.New(), new HashSet<Role> { Role.Finance });
 
     public OpenNode Node { get; }
+
+    /// <summary>Npgsql connection text.</summary>
+    public string Database { get; }
 
     public Effort Effort => field ??= new(folder);
 
@@ -37,15 +40,16 @@ internal sealed class BenchCooperative : IAsyncDisposable
 
     public IReadOnlyList<Client> Payers { get; private set; } = [];
 
-    public static async Task<BenchCooperative> Open()
+    public static async Task<BenchCooperative> Open(string account = BankNumber)
     {
         var folder = await EmbeddedPostgres.ReachableFolder(Path.Combine(Path.GetTempPath(), $"samverk-bench-{Guid.NewGuid():N}"));
         var server = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions(folder));
-        var node = await OpenNode.At(await server.EnsureDatabase("bench"));
-        var coop = new BenchCooperative(folder, server, node);
+        var database = await server.EnsureDatabase("bench");
+        var node = await OpenNode.At(database);
+        var coop = new BenchCooperative(folder, server, node, database);
         await node.Get<Subscriptions>().Write(coop.Db);
         await coop.Write(coop.Found);
-        await coop.Do(new OpenBankAccount.Command(Guid.CreateVersion7(), Entity.Id, BankNumber), Finance);
+        await coop.Do(new OpenBankAccount.Command(Guid.CreateVersion7(), Entity.Id, account), Finance);
         return coop;
     }
 

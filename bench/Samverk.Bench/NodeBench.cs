@@ -50,13 +50,13 @@ internal static partial class NodeBench
         Row($"memory of the node {AtRest.TotalSeconds:0} s after that", $"{node.Megabytes()} MB; while it worked {busy} MB", $"goal 200 MB after load", $"");
     }
 
-    private static async Task SignIn(HttpClient web, string email)
+    internal static async Task SignIn(HttpClient web, string email, string password = DemoCooperative.Password)
     {
         var form = await web.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
         form = form[form.LastIndexOf("<form", form.IndexOf("Input.Email", StringComparison.Ordinal), StringComparison.Ordinal)..];
         form = form[..form.IndexOf("</form>", StringComparison.Ordinal)];
         var fields = Hidden().Matches(form).Select(field => KeyValuePair.Create(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value)))
-            .Append(KeyValuePair.Create("Input.Email", email)).Append(KeyValuePair.Create("Input.Password", DemoCooperative.Password));
+            .Append(KeyValuePair.Create("Input.Email", email)).Append(KeyValuePair.Create("Input.Password", password));
         using var content = new FormUrlEncodedContent(fields);
         using var answer = await web.PostAsync(new Uri("/sign-in", UriKind.Relative), content);
         if (answer.StatusCode is not HttpStatusCode.Redirect) throw new InvalidOperationException($"the sign-in answered {answer.StatusCode}");

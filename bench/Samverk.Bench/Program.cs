@@ -13,12 +13,13 @@ return args switch
     ["bank"] => await BankBench.Run(),
     ["issue"] => await IssueBench.Run(),
     ["node"] => await NodeBench.Run(),
+    ["payroll"] => await PayrollBench.Run(),
     ["wages"] => await WageBench.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node | wages");
+    Console.Error.WriteLine("bench: ledger | balances [10x] | documents | bank | issue | node | payroll | wages");
     return 2;
 }

@@ -76,5 +76,16 @@ public static class PositionSql
             .ToLookup(position => position.Activity);
     }
 
+    /// <summary>Which of these documents have something reserved on a day, and on which activity: in one round trip.</summary>
+    public static async Task<IReadOnlySet<(Id<Activity> Activity, Guid Document)>> ReservedFor(this Tx tx, IReadOnlyCollection<Guid> documents, LocalDate date) =>
+        (await tx.Connection.QueryAsync<(Guid Activity, Guid Document)>(
+            """
+            select activity, document from activities.position
+            where document = any(@documents) and kind = 'reserved' and valid_from <= @date
+            group by activity, document, sure
+            having sum(amount) <> 0
+            """,
+            new { documents = documents.ToArray(), date })).Select(row => (new Id<Activity>(row.Activity), row.Document)).ToHashSet();
+
     private sealed record Row(Guid Activity, Guid Document, string Kind, bool Sure, long Amount, Guid? Client, Guid? Member);
 }

@@ -56,6 +56,20 @@ internal static class AskedWageSql
         return default(Done);
     }
 
+    /// <summary>The same arrow for many, in two statements.</summary>
+    public static async Task<Outcome<Done>> MoveAll(this Tx tx, IReadOnlyList<AskedWage> wages, WageState to, string @event)
+    {
+        if (wages.Select(wage => AskedWage.States.Refuse(wage.State, to)).FirstOrDefault(refusal => refusal is not null) is { } notAllowed) return notAllowed;
+        foreach (var from in wages.GroupBy(wage => wage.State))
+        {
+            Guid[] ids = [.. from.Select(wage => wage.Id.Value)];
+            await tx.Connection.ExecuteAsync("update employment.wage set state = @state where id = any(@ids)", new { ids, state = to.ToString() });
+            await tx.TakeSteps<WageState>(AskedWage.States, ids, from.Key, to, @event, "");
+        }
+
+        return default(Done);
+    }
+
     /// <summary>Freezes wages into a run, or (null) lets them go again.</summary>
     public static Task PutIn(this Tx tx, IEnumerable<Id<AskedWage>> wages, Id<PayrollRun>? run) => tx.Connection.ExecuteAsync(
         "update employment.wage set run = @run where id = any(@ids)", new { ids = wages.Select(wage => wage.Value).ToArray(), run = run?.Value });

@@ -1,6 +1,10 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using NodaTime;
 using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Members;
@@ -59,6 +63,13 @@ public static class EmploymentModule
         api.MapUseCase<ReleaseRun.Command, ReleaseRun, RunState>("/payroll/release");
         api.MapReading<ListPayslips.Query, ListPayslips, IReadOnlyList<ListPayslips.Row>>("/payslips");
         api.MapReading<ReadPayslip.Query, ReadPayslip, ReadPayslip.Result>("/payslip");
+        api.MapGet("/payslips/{payslip:guid}/pdf", async (Guid payslip, HttpContext http, Door door, Actor actor, IClock clock, IStringLocalizer<ReadPayslip> text) =>
+        {
+            var read = await door.Read(new ReadPayslip.Query(payslip), actor);
+            http.Response.Headers.CacheControl = "no-store";
+            return read.Refusal is { } refusal ? ApiProblem.Of(refusal)
+                : Results.File(PayslipPaper.Print(read.Value, text, clock.GetCurrentInstant()), "application/pdf", $"payslip-{NodaTime.Text.LocalDatePattern.Iso.Format(read.Value.PayDay)}.pdf");
+        }).Of(nameof(ReadPayslip), ReadPayslip.Access);
         return api;
     }
 }

@@ -11,12 +11,30 @@ namespace Samverk.Employment;
 public sealed record PayrollRun(
     Id<PayrollRun> Id, Id<LegalEntity> Entity, LocalDate PayDay, RunState State, int Version, Id<Person> FrozenBy, Id<Person> ComputedBy, Id<Person>? ReleasedBy)
 {
-    public static readonly StateMachine<RunState> States = new("employment.run", 1,
+    public static readonly StateMachine<RunState> States = new("employment.run", 2,
         (RunState.Open, RunState.Frozen), (RunState.Frozen, RunState.Computed), (RunState.Computed, RunState.Exceptions), (RunState.Exceptions, RunState.Computed),
-        (RunState.Computed, RunState.Released));
+        (RunState.Computed, RunState.Released), (RunState.Released, RunState.Filed), (RunState.Filed, RunState.Paid), (RunState.Paid, RunState.Filed), (RunState.Paid, RunState.Locked));
+
+    /// <summary>Where a released run goes by what became of its payments; null where it stays.</summary>
+    internal static (RunState To, string Event)? Next(RunState state, IReadOnlyDictionary<WagePayment, int> payments)
+    {
+        var (owed, filed, paid) = (payments.GetValueOrDefault(WagePayment.Owed), payments.GetValueOrDefault(WagePayment.Filed), payments.GetValueOrDefault(WagePayment.Paid));
+        return state switch
+        {
+            RunState.Released when owed is 0 => (RunState.Filed, "payment-file-made"),
+            RunState.Filed when owed + filed is 0 => (RunState.Paid, "bank-confirmed"),
+            RunState.Paid when owed + filed > 0 => (RunState.Filed, "payment-opened-again"),
+            RunState.Paid when paid is 0 => (RunState.Locked, "statements-closed"),
+            _ => null,
+        };
+    }
 }
 
-public enum RunState { Open, Frozen, Computed, Exceptions, Released }
+/// <summary>
+/// Released: posted. Filed: every net wage of it is in a file for the bank. Paid: the bank's statements show all of them; a payment that comes back
+/// opens it again. Locked: those statements are closed.
+/// </summary>
+public enum RunState { Open, Frozen, Computed, Exceptions, Released, Filed, Paid, Locked }
 
 /// <summary>A person's payslip of one run, or why there is none yet.</summary>
 /// <param name="Refusal">Null where it can be paid; then <paramref name="Content"/> says how it came about.</param>

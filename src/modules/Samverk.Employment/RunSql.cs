@@ -15,6 +15,8 @@ internal static class RunSql
     private const string SelectSlip =
         "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content from employment.payslip";
 
+    private static readonly string SelectFigures = SelectSlip.Replace("content::text", "null::text", StringComparison.Ordinal);
+
     /// <summary>Payroll of one entity takes turns: what a year has paid before must not change between computing and posting.</summary>
     public static Task LockPayroll(this Tx tx, Id<LegalEntity> entity) =>
         tx.Connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('payroll ' || @entity, 11))", new { entity = entity.ToString() });
@@ -44,7 +46,18 @@ internal static class RunSql
         await tx.TakeStep(PayrollRun.States, run.Id.Value, was, run.State, @event, why);
     }
 
-    public static Task<IReadOnlyList<RunPayslip>> PayslipsIn(this Tx tx, Id<PayrollRun> run) => tx.Load($"{SelectSlip} where run = @run order by id", new { run = run.Value });
+    /// <summary>Payslips of a run without their lines, in the order of their ids: so many from after one of them on.</summary>
+    public static Task<IReadOnlyList<RunPayslip>> FiguresIn(this Tx tx, Id<PayrollRun> run, Guid after = default, int most = int.MaxValue) =>
+        tx.Load($"{SelectFigures} where run = @run and id > @after order by id limit @most", new { run = run.Value, after, most });
+
+    /// <summary>Exceptions first, without lines.</summary>
+    /// <param name="of">Only these people's; null = everybody's.</param>
+    public static Task<IReadOnlyList<RunPayslip>> FirstIn(this Tx tx, Id<PayrollRun> run, IReadOnlyList<Id<Person>>? of, int most) => tx.Load(
+        $"{SelectFigures} where run = @run and (@of::uuid[] is null or person = any(@of)) order by refusal is null, id limit @most",
+        new { run = run.Value, of = of?.Select(person => person.Value).ToArray(), most });
+
+    public static async Task<RunPayslip?> FindIn(this Tx tx, Id<PayrollRun> run, Guid slip) =>
+        (await tx.Load($"{SelectFigures} where run = @run and id = @slip", new { run = run.Value, slip })).SingleOrDefault();
 
     /// <summary>What a person was given, the newest first.</summary>
     public static Task<IReadOnlyList<RunPayslip>> PayslipsOf(this Tx tx, Id<Person> person) =>
@@ -52,45 +65,7 @@ internal static class RunSql
 
     public static async Task<RunPayslip?> FindPayslip(this Tx tx, Guid id) => (await tx.Load($"{SelectSlip} where id = @id and released", new { id })).SingleOrDefault();
 
-    /// <summary>A person's gross from an entity in the year before a payment, and whether there was one in its month.</summary>
-    public static async Task<(long Year, bool Month)> PaidBefore(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate payDay) =>
-        await tx.Connection.QuerySingleAsync<(long, bool)>(
-            """
-            select coalesce(sum(gross), 0)::bigint, coalesce(bool_or(pay_day >= @month), false)
-            from employment.payslip where entity = @entity and person = @person and released and pay_day between @year and @end
-            """,
-            new { entity = entity.Value, person = person.Value, month = new LocalDate(payDay.Year, payDay.Month, 1), year = new LocalDate(payDay.Year, 1, 1), end = new LocalDate(payDay.Year, 12, 31) });
-
-    /// <summary>The run's figures anew: those of before go.</summary>
-    public static async Task Replace(this Tx tx, Id<PayrollRun> run, IReadOnlyList<RunPayslip> slips)
-    {
-        await tx.Connection.ExecuteAsync("delete from employment.payslip where run = @run", new { run = run.Value });
-        foreach (var slip in slips)
-        {
-            await tx.Connection.ExecuteAsync(
-                """
-                insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content)
-                values (@Id, @run, @entity, @person, @PayDay, @Currency, false, @refusal, @facts::jsonb, @gross, @tax, @employer, @before, @content::jsonb);
-                insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast)
-                select @Id, wage, activity, gross, tax, employer, forecast
-                from unnest(@wages, @activities, @grosses, @taxes, @employers, @forecasts) as part (wage, activity, gross, tax, employer, forecast)
-                """,
-                new
-                {
-                    slip.Id, run = run.Value, entity = slip.Entity.Value, person = slip.Person.Value, slip.PayDay, slip.Gross.Currency, refusal = slip.Refusal?.Code, facts = FactsOf(slip.Refusal),
-                    gross = slip.Gross.Minor, tax = slip.Tax.Minor, employer = slip.Employer.Minor, before = slip.PaidBefore.Minor,
-                    content = slip.Content is null ? null : JsonSerializer.Serialize(slip.Content, StoreJson.Options), wages = Of(part => part.Wage.Value), activities = Of(part => part.Activity.Value),
-                    grosses = Of(part => part.Gross.Minor), taxes = Of(part => part.Tax.Minor), employers = Of(part => part.Employer.Minor), forecasts = Of(part => part.Forecast.Minor),
-                });
-
-            T[] Of<T>(Func<PayslipPart, T> column) => [.. slip.Parts.Select(column)];
-        }
-    }
-
     public static Task Close(this Tx tx, Id<PayrollRun> run) => tx.Connection.ExecuteAsync("update employment.payslip set released = true where run = @run", new { run = run.Value });
-
-    private static string FactsOf(Refusal? refusal) =>
-        JsonSerializer.Serialize(refusal?.Facts.ToDictionary(fact => fact.Name, fact => $"{fact.Value}", StringComparer.Ordinal) ?? [], StoreJson.Options);
 
     private static async Task<IReadOnlyList<RunPayslip>> Load(this Tx tx, string sql, object with)
     {

@@ -16,38 +16,81 @@ public sealed record Wage(
 
 public static class WageVerb
 {
+    /// <summary>One wage; see <see cref="PostWages"/>.</summary>
+    public static Task<Outcome<Done>> PostWage(this Tx tx, Wage wage) => tx.PostWages(wage);
+
     /// <summary>
-    /// The cost leaves the activity and is split; the member is owed the net whether or not the client has paid. What was reserved for it is free
-    /// again, and an earned wage is posted also where the activity has less by now.
+    /// Each cost leaves its activity and is split; the member is owed the net whether or not the client has paid. What was reserved for it is free
+    /// again, and an earned wage is posted also where the activity has less by now. Each wage at most once; few round trips for any number of earned ones.
     /// </summary>
     /// <returns>
-    /// Done; in this order <c>shared-activity-cannot-employ</c>, <c>member-left</c>, <c>unbalanced</c> (parts and cost differ),
-    /// <c>salary-available-exceeded</c>, <c>exposure-limit-reached</c>; of an earned wage only <c>unbalanced</c>.
+    /// Done; of the first wage that does not pass, in this order <c>shared-activity-cannot-employ</c>, <c>member-left</c>, <c>unbalanced</c> (parts and
+    /// cost differ), <c>salary-available-exceeded</c>, <c>exposure-limit-reached</c>; of an earned wage only <c>unbalanced</c>. After a refusal the
+    /// transaction is good for nothing.
     /// </returns>
-    public static async Task<Outcome<Done>> PostWage(this Tx tx, Wage wage)
+    public static async Task<Outcome<Done>> PostWages(this Tx tx, params IReadOnlyList<Wage> wages)
     {
-        if (await tx.LockActivity(wage.Activity) is not { } activity) return Refusal.Unknown;
-        var terms = await tx.Terms(activity.Entity, tx.Today);
-        if (terms.Refusal is { } noTerms) return noTerms;
+        var activities = await tx.LockActivities([.. wages.Select(wage => wage.Activity).Distinct()]);
+        if (activities.Contains(null)) return Refusal.Unknown;
+        var known = activities.ToDictionary(activity => activity!.Id, activity => activity!);
+        var terms = new Dictionary<Id<LegalEntity>, Terms>();
+        foreach (var entity in known.Values.Select(activity => activity.Entity).Distinct())
+        {
+            var valid = await tx.Terms(entity, tx.Today);
+            if (valid.Refusal is { } noTerms) return noTerms;
+            terms.Add(entity, valid.Value);
+        }
+
         // What is reserved was approved within the rules and limits of its day. It is earned: nothing that has happened since holds it back.
-        var earned = (await tx.Positions(activity, tx.Today)).Any(position => position.Kind is PositionKind.Reserved && position.Document == wage.Id);
-        if (!earned && activity.Kind is ActivityKind.Shared && !terms.Value.SharedMayEmploy) return new Refusal("shared-activity-cannot-employ", ("activity", activity.Name));
-        if (!earned && await tx.HasLeft(activity.Id, wage.Member)) return new Refusal("member-left", ("activity", activity.Name));
+        var earned = await tx.ReservedFor([.. wages.Select(wage => wage.Id)], tx.Today);
+        var passed = new List<(Wage Wage, Activity Activity)>(wages.Count);
+        foreach (var wage in wages)
+        {
+            var activity = known[wage.Activity];
+            if (!earned.Contains((activity.Id, wage.Id)))
+            {
+                // Whether there is money for it shows only when the wages before it are posted.
+                if ((await tx.PostPassed(passed, earned)).Refusal is { } before) return before;
+                passed.Clear();
+                if (await tx.RefuseUnearned(wage, activity, terms[activity.Entity]) is { } refusal) return refusal;
+            }
+            else if (RefuseFigures(wage, activity) is { } wrong) return wrong;
+
+            passed.Add((wage, activity));
+        }
+
+        return await tx.PostPassed(passed, earned);
+    }
+
+    private static async Task<Outcome<Done>> PostPassed(this Tx tx, List<(Wage Wage, Activity Activity)> wages, IReadOnlySet<(Id<Activity>, Guid)> earned)
+    {
+        if (wages.Count is 0) return default(Done);
+        Position[] free = [.. wages.Where(one => earned.Contains((one.Activity.Id, one.Wage.Id))).Select(one => new Position(one.Activity.Id, one.Wage.Id, PositionKind.Reserved, Money.Zero(one.Wage.Cost.Currency), true) { Member = one.Wage.Member.Value })];
+        if (free.Length > 0) await tx.SetPositions(free);
+        return await tx.Post([.. wages.Select(one => EntryOf(tx, one.Wage, one.Activity))]);
+    }
+
+    private static Entry EntryOf(Tx tx, Wage wage, Activity activity) => new(Id<Entry>.Named(wage.Id, "wage"), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
+    [
+        new Line(activity.Account, wage.Cost) { Activity = activity.Id.Value, Member = wage.Member.Value },
+        new Line(Account.NetWages(wage.MemberCode), -wage.Net) { Activity = activity.Id.Value, Member = wage.Member.Value },
+        .. wage.Authorities.Select(part => new Line(Account.Authority(part.Body), -part.Amount) { Activity = activity.Id.Value, Member = wage.Member.Value }),
+        new Line(Account.WorkBudgetMargin, -wage.Margin) { Activity = activity.Id.Value },
+    ]);
+
+    private static async Task<Refusal?> RefuseUnearned(this Tx tx, Wage wage, Activity activity, Terms terms)
+    {
+        if (activity.Kind is ActivityKind.Shared && !terms.SharedMayEmploy) return new Refusal("shared-activity-cannot-employ", ("activity", activity.Name));
+        if (await tx.HasLeft(activity.Id, wage.Member)) return new Refusal("member-left", ("activity", activity.Name));
+        return RefuseFigures(wage, activity) ?? await RefuseBeyondMoney(tx, activity, wage.Cost);
+    }
+
+    private static Refusal? RefuseFigures(Wage wage, Activity activity)
+    {
         if (wage.Cost.Currency != activity.Currency) return new Refusal("other-currency", ("currency", activity.Currency.Code)) { Field = "cost" };
         if (!wage.Cost.IsPositive) return new Refusal("amount-not-positive", ("amount", wage.Cost)) { Field = "cost" };
-
         var parts = Money.Sum(wage.Authorities.Select(part => part.Amount), activity.Currency) + wage.Net + wage.Margin;
-        if (parts != wage.Cost) return new Refusal("unbalanced", ("cost", wage.Cost), ("parts", parts)) { Field = "cost" };
-        if (!earned && await RefuseBeyondMoney(tx, activity, wage.Cost) is { } beyond) return beyond;
-        if (earned) await tx.SetPosition(new Position(activity.Id, wage.Id, PositionKind.Reserved, Money.Zero(wage.Cost.Currency), true) { Member = wage.Member.Value });
-
-        return await tx.Post(new Entry(Id<Entry>.Named(wage.Id, "wage"), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
-        [
-            new Line(activity.Account, wage.Cost) { Activity = activity.Id.Value, Member = wage.Member.Value },
-            new Line(Account.NetWages(wage.MemberCode), -wage.Net) { Activity = activity.Id.Value, Member = wage.Member.Value },
-            .. wage.Authorities.Select(part => new Line(Account.Authority(part.Body), -part.Amount) { Activity = activity.Id.Value, Member = wage.Member.Value }),
-            new Line(Account.WorkBudgetMargin, -wage.Margin) { Activity = activity.Id.Value },
-        ]));
+        return parts == wage.Cost ? null : new Refusal("unbalanced", ("cost", wage.Cost), ("parts", parts)) { Field = "cost" };
     }
 
     private static async Task<Refusal?> RefuseBeyondMoney(Tx tx, Activity activity, Money cost)

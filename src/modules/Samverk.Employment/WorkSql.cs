@@ -66,6 +66,18 @@ internal static class WorkSql
         return default(Done);
     }
 
+    /// <summary>Approved work whose wage is paid is over.</summary>
+    public static async Task WorkIsPaid(this Tx tx, IReadOnlyCollection<Id<Work>> work)
+    {
+        Guid[] paid = [.. await tx.Connection.QueryAsync<Guid>(
+            """
+            with held as (select id from employment.work where id = any(@ids) and state = 'Checked' order by id for update)
+            update employment.work set state = 'Paid' where id in (select id from held) returning id
+            """,
+            new { ids = work.Select(one => one.Value).ToArray() })];
+        await tx.TakeSteps<WorkState>(Work.States, paid, WorkState.Checked, WorkState.Paid, "paid", "");
+    }
+
     /// <summary>Own work, that of a team the actor manages, and an adviser's view of all.</summary>
     public static async Task<Relation> RelationTo(this Tx tx, Id<Work> id, Actor actor) =>
         await tx.FindWork(id) is not { } work ? Relation.None : await tx.RelationTo(work.Activity, actor) | (work.Person == actor.Person ? Relation.Own : Relation.None);

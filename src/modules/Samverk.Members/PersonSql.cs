@@ -26,6 +26,11 @@ public static class PersonSql
             .ToDictionary(row => new Id<Person>(row.Id), row => row.Name);
     }
 
+    /// <summary>The generated codes of many, in one query. Who is not known is not in it.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Person>, string>> PersonCodes(this Tx tx, IReadOnlyCollection<Id<Person>> ids) =>
+        (await tx.Connection.QueryAsync<(Guid Id, string Code)>("select id, code from members.person where id = any(@ids)", new { ids = ids.Select(id => id.Value).ToArray() }))
+            .ToDictionary(row => new Id<Person>(row.Id), row => row.Code);
+
     /// <summary>Whose name, code, mail or town contains the words; for searches of other modules.</summary>
     public static async Task<IReadOnlyList<Id<Person>>> PersonsLike(this Tx tx, string words, int limit = 500) =>
         [.. (await tx.Connection.QueryAsync<Guid>(

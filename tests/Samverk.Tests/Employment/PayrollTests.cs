@@ -173,6 +173,29 @@ public sealed class PayrollTests
     }
 
     [Fact]
+    public async Task Wages_that_are_posted_together_are_guarded_as_if_one_came_after_the_other()
+    {
+        await using var shop = await Workshop.Fresh();
+        await shop.SideIncome();
+        var earned = await shop.Wage(await shop.Worked(shop.Today.PlusDays(1)), 10_000_00);
+        var code = await shop.CodeOf(shop.Frida);
+        Wage Of(Guid id, long cost, long margin = 0) => new(id, shop.Tour, shop.Frida.Person, code, Kronor(cost), Kronor(cost - margin), [("tax-account", Kronor(0))], Kronor(margin));
+        Task<Outcome<Done>> Post(params Wage[] wages) => shop.Coop.Write(tx => tx.PostWages(wages));
+
+        // 40,000 less 13,142 reserved: 26,858 for two that nobody has approved; the first leaves too little for the second.
+        var (first, second) = (Of(Guid.CreateVersion7(), 20_000_00), Of(Guid.CreateVersion7(), 7_000_00));
+        var both = await Post(Of(earned.Value, 13_142_00), first, second);
+        Assert.Equal(("salary-available-exceeded", (object)Kronor(6_858_00)), (both.Refusal?.Code, both.Refusal?.Facts.Single(fact => fact.Name is "available").Value));
+        Assert.Equal(0, await shop.Coop.Ask<int>("select count(*)::int from ledger.entry where kind = 'wage'"));
+        Assert.Equal("unbalanced", (await Post(first with { Margin = Kronor(1) }, Of(earned.Value, 13_142_00))).Refusal?.Code);
+        Assert.Equal("unbalanced", (await Post(Of(earned.Value, 13_142_00) with { Margin = Kronor(1) })).Refusal?.Code);
+        Assert.Equal("not-found", (await Post(first, second with { Activity = Id<Activity>.New() })).Refusal?.Code);
+
+        Assert.Null((await Post(Of(earned.Value, 13_142_00), first, Of(Guid.CreateVersion7(), 6_858_00))).Refusal);
+        Assert.Equal((Kronor(0), Kronor(0)), await shop.Has(shop.Tour) is var has ? (has.Booked, has.Reserved) : default);
+    }
+
+    [Fact]
     public async Task A_payslip_says_every_line_with_its_law_and_the_year_and_only_its_person_reads_it_as_a_member()
     {
         await using var shop = await Workshop.Fresh();

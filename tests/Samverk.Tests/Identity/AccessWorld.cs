@@ -253,7 +253,7 @@ internal sealed class AccessWorld(IServiceProvider services)
                 await tx.PutIn([wage.Id], run.Id);
                 var slip = new RunPayslip(Guid.CreateVersion7(), run.Id, run.Entity, member.Person, day, false, null, wage.Gross, Kronor(0), Kronor(0), Kronor(0), new SlipContent("SE", day, [], []),
                     [new PayslipPart(wage.Id, activity, wage.Gross, Kronor(0), Kronor(0), wage.Cost)]);
-                await tx.Replace(run.Id, [slip]);
+                await tx.Add(run.Id, [slip]);
                 if (key is "payslip") await tx.Close(run.Id);
                 (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));
             }

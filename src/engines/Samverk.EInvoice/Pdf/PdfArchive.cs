@@ -22,7 +22,7 @@ internal static class PdfArchive
 {
     private static readonly byte[] Profile = Packed(SrgbProfile.Bytes);
 
-    public static byte[] Write(PdfDocument pdf, PdfFacts facts, PdfAttachment attachment)
+    public static byte[] Write(PdfDocument pdf, PdfFacts facts, PdfAttachment? attachment)
     {
         pdf.Options.ColorMode = PdfColorMode.Undefined; // otherwise every page gets a transparency group
         (pdf.Options.NoCompression, pdf.Options.CompressContentStreams) = (true, false); // PDFsharp's zlib streams lack their checksum (RFC 1950)
@@ -37,9 +37,12 @@ internal static class PdfArchive
         catalogue["/OutputIntents"] = new PdfArray(pdf, Dictionary(pdf,
             ("/Type", new PdfName("/OutputIntent")), ("/S", new PdfName("/GTS_PDFA1")), ("/OutputConditionIdentifier", new PdfString("sRGB IEC61966-2.1")),
             ("/Info", new PdfString("sRGB IEC61966-2.1")), ("/DestOutputProfile", profile.Reference!)));
-        var file = Attached(pdf, attachment, facts.Written).Reference!;
-        catalogue["/AF"] = new PdfArray(pdf, file);
-        catalogue["/Names"] = Dictionary(pdf, ("/EmbeddedFiles", Dictionary(pdf, ("/Names", new PdfArray(pdf, Text(attachment.Name), file)))));
+        if (attachment is not null)
+        {
+            var file = Attached(pdf, attachment, facts.Written).Reference!;
+            catalogue["/AF"] = new PdfArray(pdf, file);
+            catalogue["/Names"] = Dictionary(pdf, ("/EmbeddedFiles", Dictionary(pdf, ("/Names", new PdfArray(pdf, Text(attachment.Name), file)))));
+        }
 
         using var bytes = new BeforeFirstByte(() => Decide(pdf, facts));
         pdf.Save(bytes);

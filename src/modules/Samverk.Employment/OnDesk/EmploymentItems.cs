@@ -59,11 +59,11 @@ internal static class EmploymentItems
     internal static string Hours(int minutes) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00} h");
 
     /// <summary>A run without exceptions waits for a second person.</summary>
-    public static Task AskRelease(this Tx tx, PayrollRun run, IReadOnlyList<RunPayslip> slips) => tx.OpenItem(
+    public static Task AskRelease(this Tx tx, PayrollRun run, RunSums sums) => tx.OpenItem(
         new Item(Run, Run, run.Id.Value, "Payroll of {date}", $"/payroll/{run.Id}")
         {
             Under = "{number} payslips, {cost} in all",
-            Facts = [("date", run.PayDay), ("number", slips.Count), ("cost", Money.Sum(slips.Select(slip => slip.Cost), slips[0].Gross.Currency))], FourEyes = true,
+            Facts = [("date", run.PayDay), ("number", sums.Payslips), ("cost", sums.Cost)], FourEyes = true,
         });
 
     public static Task CloseRun(this Tx tx, Id<PayrollRun> run) => tx.CloseItem(run.Value, Run);

@@ -25,8 +25,16 @@ internal static class Words
 
     public static string Of(RunState state, IStringLocalizer text) => state switch
     {
-        RunState.Exceptions => text["exceptions are open"], RunState.Computed => text["waits for a second person"], RunState.Released => text["released"], _ => text["frozen"],
+        RunState.Exceptions => text["exceptions are open"], RunState.Computed => text["waits for a second person"], RunState.Released => text["released"],
+        RunState.Filed => text["with the bank"], RunState.Paid => text["paid"], RunState.Locked => text["paid and locked"], _ => text["frozen"],
     };
+
+    public static string Of(WagePayment payment, IStringLocalizer text) => payment switch
+    {
+        WagePayment.Filed => text["on its way to the bank"], WagePayment.Paid or WagePayment.Final => text["paid"], _ => text["not paid yet"],
+    };
+
+    public static Meaning MeaningOf(WagePayment payment) => payment switch { WagePayment.Filed => Meaning.Agreed, WagePayment.Paid or WagePayment.Final => Meaning.Good, _ => Meaning.Soon };
 
     public static string Of(Withholding how, IStringLocalizer text) => how switch
     {
@@ -54,7 +62,10 @@ internal static class Words
         WageState.Approved or WageState.Paid => Meaning.Good, WageState.Requested => Meaning.Agreed, WageState.Refused => Meaning.Late, _ => Meaning.Neutral,
     };
 
-    public static Meaning MeaningOf(RunState state) => state switch { RunState.Released => Meaning.Good, RunState.Exceptions => Meaning.Late, _ => Meaning.Soon };
+    public static Meaning MeaningOf(RunState state) => state switch
+    {
+        RunState.Paid or RunState.Locked => Meaning.Good, RunState.Released or RunState.Filed => Meaning.Agreed, RunState.Exceptions => Meaning.Late, _ => Meaning.Soon,
+    };
 
     /// <summary>What happened, as a sentence.</summary>
     public static string Step(string happened, IStringLocalizer text) => happened switch
@@ -62,7 +73,9 @@ internal static class Words
         "announced" => text["Announced"], "entered-late" => text["Entered after it had begun"], "approved" => text["Approved"], "approved-late" => text["Approved after it had begun; the board is told"],
         "refused" => text["Refused"], "withdrawn" => text["Withdrawn"], "cancelled" => text["Cancelled"], "paid" => text["Paid"], "asked" => text["Asked for"], "opened" => text["Opened"],
         "frozen" => text["Wages frozen"], "computed" => text["Computed"], "computed-again" => text["Computed again"], "looked-at-again" => text["Looked at again"],
-        "exceptions" => text["Exceptions are open"], "set-aside" => text["A person was set aside"], "released" => text["Released and posted"], _ => happened,
+        "exceptions" => text["Exceptions are open"], "set-aside" => text["A person was set aside"], "released" => text["Released and posted"],
+        "payment-file-made" => text["Every wage is in a file for the bank"], "bank-confirmed" => text["The bank has paid all"], "payment-opened-again" => text["A payment is open again"],
+        "statements-closed" => text["Locked: the bank's statements are closed"], _ => happened,
     };
 
     public static IReadOnlyList<TimelineStep> Timeline(IReadOnlyList<Step> steps, LocalDate today, IStringLocalizer text) =>

@@ -9,19 +9,25 @@ namespace Samverk.Employment;
 /// <summary>The payslips of a run: one per person, by the law of the pay day, split over the wages that it pays.</summary>
 internal static class ComputePayslips
 {
-    public static async Task<IReadOnlyList<RunPayslip>> Compute(this Tx tx, PayrollRun run, IReadOnlyList<AskedWage> wages)
+    /// <summary>Computes and keeps them; so many at a time that a large run needs no more memory than a small one.</summary>
+    public static async Task Compute(this Tx tx, PayrollRun run, IReadOnlyList<AskedWage> wages)
     {
-        var slips = new List<RunPayslip>();
-        foreach (var of in wages.GroupBy(wage => wage.Person)) slips.Add(await tx.Compute(run, of.Key, [.. of.OrderBy(wage => wage.Id.Value)]));
-        return slips;
+        await tx.ClearSlips(run.Id);
+        foreach (var some in wages.GroupBy(wage => wage.Person).Chunk(RunFiguresSql.AtOnce))
+        {
+            Id<Person>[] people = [.. some.Select(of => of.Key)];
+            var before = await tx.PaidBefore(run.Entity, people, run.PayDay);
+            var facts = await tx.TaxFactsOn(run.Entity, people, run.PayDay);
+            await tx.Add(run.Id, [.. some.Select(of => Compute(run, of.Key, [.. of.OrderBy(wage => wage.Id.Value)], facts.GetValueOrDefault(of.Key), before.GetValueOrDefault(of.Key)))]);
+        }
     }
 
-    private static async Task<RunPayslip> Compute(this Tx tx, PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages)
+    private static RunPayslip Compute(PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, TaxFacts? facts, (long Year, bool Month) paid)
     {
         var currency = wages[0].Gross.Currency;
         var gross = Money.Sum(wages.Select(wage => wage.Gross), currency);
-        var (before, inMonth) = await tx.PaidBefore(run.Entity, person, run.PayDay);
-        var slip = await Ask(tx, run, person, gross, before, inMonth);
+        var before = paid.Year;
+        var slip = Ask(run, gross, facts, before, paid.Month);
         var nothing = Money.Zero(currency);
         var (tax, employer) = slip.Refusal is null ? (Whole(slip.Value.Tax), Whole(slip.Value.EmployerContributions)) : (nothing, nothing);
         return new RunPayslip(
@@ -31,17 +37,16 @@ internal static class ComputePayslips
         Money Whole(decimal amount) => Money.Of(amount, currency, Rounding.HalfAwayFromZero);
     }
 
-    private static async Task<Outcome<Payslip>> Ask(Tx tx, PayrollRun run, Id<Person> person, Money gross, long before, bool inMonth)
+    private static Outcome<Payslip> Ask(PayrollRun run, Money gross, TaxFacts? facts, long before, bool inMonth)
     {
-        var facts = await tx.TaxFactsOn(run.Entity, person, run.PayDay);
-        if (facts.Refusal is { } unknown) return unknown;
-        var slip = WageRules.Embedded.Payslip(new PayslipRequest("SE", "salaried", new YearMonth(run.PayDay.Year, run.PayDay.Month), run.PayDay, gross.ToDecimal(), facts.Value.ForEngine())
+        if (facts is null) return new Refusal("tax-facts-missing");
+        var slip = WageRules.Embedded.Payslip(new PayslipRequest("SE", "salaried", new YearMonth(run.PayDay.Year, run.PayDay.Month), run.PayDay, gross.ToDecimal(), facts.ForEngine())
         {
             Explain = true, YearToDate = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["pay"] = new Money(before, gross.Currency).ToDecimal() },
         });
         if (slip.Refusal is { } refused) return refused;
         // Tables and the relief for the young go by the month as a whole: a second payment would have to change the first.
-        return inMonth && (facts.Value.GoesByMonth || slip.Value.AmountOf("se.employer_youth") is not 0)
+        return inMonth && (facts.GoesByMonth || slip.Value.AmountOf("se.employer_youth") is not 0)
             ? new Refusal("paid-in-month", ("month", $"{run.PayDay:uuuu-MM}"))
             : slip;
     }

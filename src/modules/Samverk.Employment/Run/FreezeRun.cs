@@ -68,25 +68,25 @@ internal static class RunSteps
     /// <summary>Figures anew from what is frozen. The caller holds the locks.</summary>
     public static async Task<RunState> ComputeRun(this Tx tx, PayrollRun run, IReadOnlyList<AskedWage> wages, Id<Person> by, string @event)
     {
-        var slips = await tx.Compute(run, wages);
-        await tx.Replace(run.Id, slips);
-        return await tx.Computed(run with { ComputedBy = by }, slips, @event, "");
+        await tx.Compute(run, wages);
+        return await tx.Computed(run with { ComputedBy = by }, @event, "");
     }
 
     /// <summary>The run has these figures now: it can be released, or exceptions are open.</summary>
-    public static async Task<RunState> Computed(this Tx tx, PayrollRun run, IReadOnlyList<RunPayslip> slips, string @event, string why)
+    public static async Task<RunState> Computed(this Tx tx, PayrollRun run, string @event, string why)
     {
         var was = run.State;
         await tx.Save(run = run with { State = RunState.Computed, Version = run.Version + 1 }, was, @event, why);
-        if (slips.Any(slip => slip.Refusal is not null))
+        var sums = await tx.SumsOf(run.Id, (await tx.FindEntity(run.Entity))!.Currency);
+        if (sums.Exceptions > 0)
         {
             await tx.Save(run with { State = RunState.Exceptions }, RunState.Computed, "exceptions", "");
             await tx.CloseRun(run.Id);
             return RunState.Exceptions;
         }
 
-        if (slips.Count is 0) await tx.CloseRun(run.Id);
-        else await tx.AskRelease(run, slips);
+        if (sums.Payslips is 0) await tx.CloseRun(run.Id);
+        else await tx.AskRelease(run, sums);
         return RunState.Computed;
     }
 }

@@ -6,9 +6,11 @@ using Samverk.Store;
 
 namespace Samverk.Employment;
 
-/// <summary>A run with every payslip, compared with what was forecast.</summary>
+/// <summary>A run with its payslips, compared with what was forecast: exceptions first, and of a large run those that are looked for.</summary>
 internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
 {
+    public const int Most = 200;
+
     public static Access Access => new((Role.Finance, Relation.None), (Role.Board, Relation.None), (Role.Auditor, Relation.None));
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
@@ -16,20 +18,29 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
         if (await tx.FindRun(query.Run) is not { } run || await tx.FindEntity(run.Entity) is not { } entity) return Refusal.Unknown;
-        var slips = await tx.PayslipsIn(run.Id);
+        var sums = await tx.SumsOf(run.Id, entity.Currency);
+        var slips = await tx.FirstIn(run.Id, string.IsNullOrWhiteSpace(query.Find) ? null : await tx.PersonsLike(query.Find.Trim()), Most);
         var names = await tx.Names(slips.Select(slip => slip.Person));
-        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal))
-            .OrderBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.Payslip)];
-        var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && slips.All(slip => slip.Person != actor.Person);
-        return new Result(run, entity.Name, entity.Currency, rows, second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
+        var paid = await tx.PaymentsOf([.. slips.Select(slip => slip.Id)]);
+        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal, slip.Released ? paid.GetValueOrDefault(slip.Id) : null))
+            .OrderBy(row => sums.Payslips > Most && row.Exception is null).ThenBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.Payslip)];
+        var payments = await tx.PaymentsOf(run.Id);
+        var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && !await tx.IsIn(actor.Person, run.Id);
+        return new Result(run, entity.Name, entity.Currency, rows, sums, payments, second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
     }
 
-    public sealed record Query(Id<PayrollRun> Run) : IQuery<Query, ReadRun, Result>;
+    /// <param name="Find">Words of a name: only those people's payslips.</param>
+    public sealed record Query(Id<PayrollRun> Run, string? Find = null) : IQuery<Query, ReadRun, Result>;
 
-    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception);
+    /// <param name="Payment">Null before the release.</param>
+    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception, WagePayment? Payment);
 
+    /// <param name="Rows">At most <see cref="Most"/>.</param>
+    /// <param name="Sums">Of all payslips of the run.</param>
+    /// <param name="Payments">How many net wages have come how far; empty before the release.</param>
     /// <param name="MayRelease">The asker is the second person.</param>
-    internal sealed record Result(PayrollRun Run, string Entity, Currency Currency, IReadOnlyList<Row> Rows, bool MayRelease, bool MayCompute, IReadOnlyList<Step> Steps, LocalDate Today);
+    internal sealed record Result(PayrollRun Run, string Entity, Currency Currency, IReadOnlyList<Row> Rows, RunSums Sums,
+        IReadOnlyDictionary<WagePayment, int> Payments, bool MayRelease, bool MayCompute, IReadOnlyList<Step> Steps, LocalDate Today);
 }
 
 /// <summary>The runs, the newest pay day first, and what waits for the next one.</summary>
@@ -45,12 +56,13 @@ internal sealed class ListRuns : IUseCase<ListRuns.Query, ListRuns.Result>
     {
         var entities = await tx.Entities();
         var names = entities.ToDictionary(entity => entity.Id, entity => entity.Name);
+        var runs = await tx.Runs(Most);
+        var sums = await tx.SumsOf([.. runs.Select(run => run.Id)]);
         var rows = new List<Row>();
-        foreach (var run in await tx.Runs(Most))
+        foreach (var run in runs)
         {
-            var slips = await tx.PayslipsIn(run.Id);
-            var currency = entities.First(entity => entity.Id == run.Entity).Currency;
-            rows.Add(new(run, names[run.Entity], slips.Count, Money.Sum(slips.Select(slip => slip.Cost), currency), Money.Sum(slips.Select(slip => slip.Net), currency)));
+            var of = sums.GetValueOrDefault(run.Id) ?? RunSums.None(entities.First(entity => entity.Id == run.Entity).Currency);
+            rows.Add(new(run, names[run.Entity], of.Payslips, of.Cost, of.Net));
         }
 
         return new Result(rows, [.. entities.Where(entity => EmploymentRules.RefuseCountry(entity) is null)], actor.Roles.Contains(Role.Finance), tx.Today);

@@ -18,54 +18,51 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
     public static Access Access => new((Role.Finance, Relation.None), (Role.Board, Relation.None)) { InPerson = true, Never = Relation.Own };
 
     public static async Task<Relation> Relate(Command command, Tx tx, Actor actor) =>
-        (await tx.PayslipsIn(command.Run)).Any(slip => slip.Person == actor.Person) ? Relation.Own : Relation.None;
+        await tx.IsIn(actor.Person, command.Run) ? Relation.Own : Relation.None;
 
     public async Task<Outcome<RunState>> Run(Command command, Tx tx, Actor actor)
     {
         if (await tx.FindRun(command.Run) is not { } found) return Refusal.Unknown;
         await tx.LockPayroll(found.Entity);
         if (await tx.LockRun(command.Run) is not { } run) return Refusal.Unknown;
-        var slips = await tx.PayslipsIn(run.Id);
-        if (run.State is RunState.Exceptions) return new Refusal("exceptions-open", ("number", slips.Count(slip => slip.Refusal is not null)));
+        if (await tx.FindEntity(run.Entity) is not { } entity) return Refusal.Unknown;
+        var sums = await tx.SumsOf(run.Id, entity.Currency);
+        if (run.State is RunState.Exceptions) return new Refusal("exceptions-open", ("number", sums.Exceptions));
         if (PayrollRun.States.Refuse(run.State, RunState.Released) is { } notAllowed) return notAllowed;
         if (actor.Person == run.FrozenBy || actor.Person == run.ComputedBy) return new Refusal("second-person-needed");
         if (command.Version != run.Version) return new Refusal("changed-meanwhile");
-        if (slips.Count is 0) return new Refusal("no-wages-due", ("date", run.PayDay));
+        if (sums.Payslips is 0) return new Refusal("no-wages-due", ("date", run.PayDay));
         if (run.PayDay < tx.Today) return new Refusal("past-dated", ("date", tx.Today));
-        // Another run has paid somebody since: the year's figures behind these payslips are not the year's any more.
-        foreach (var slip in slips)
-            if ((await tx.PaidBefore(slip.Entity, slip.Person, slip.PayDay)).Year != slip.PaidBefore.Minor) return new Refusal("changed-meanwhile");
+        if (await tx.YearHasMoved(run)) return new Refusal("changed-meanwhile");
 
-        return await Pay(tx, run with { ReleasedBy = actor.Person }, slips);
+        return await Pay(tx, run with { ReleasedBy = actor.Person });
     }
 
-    private static async Task<Outcome<RunState>> Pay(Tx tx, PayrollRun run, IReadOnlyList<RunPayslip> slips)
+    private static async Task<Outcome<RunState>> Pay(Tx tx, PayrollRun run)
     {
-        await tx.LockActivities([.. slips.SelectMany(slip => slip.Parts).Select(part => part.Activity).Distinct()]);
-        var wages = (await tx.WagesIn(run.Id)).ToDictionary(wage => wage.Id);
+        var wages = await tx.WagesIn(run.Id);
+        // All of them before the first is posted: two runs, or a run and a transfer, then wait for each other instead of deadlocking.
+        await tx.LockActivities([.. wages.Select(wage => wage.Activity).Distinct()]);
         var owed = new List<WageOwed>();
-        foreach (var slip in slips)
+        for (var slips = await tx.FiguresIn(run.Id, most: RunFiguresSql.AtOnce); slips.Count > 0; slips = await tx.FiguresIn(run.Id, slips[^1].Id, RunFiguresSql.AtOnce))
         {
-            var code = (await tx.FindPerson(slip.Person))!.Code;
-            foreach (var part in slip.Parts)
-            {
-                var posted = await tx.PostWage(new Wage(
-                    part.Wage.Value, part.Activity, slip.Person, code, part.Cost, part.Net, [(TaxAccount, part.Tax), (TaxAccount, part.Employer)], Money.Zero(part.Cost.Currency)));
-                if (posted.Refusal is { } refusal) return refusal;
-                var wage = wages[part.Wage];
-                await tx.Move(wage, WageState.Paid, "paid", "");
-                if (await tx.LockWork(wage.Work) is { } work) await tx.Move(work, WorkState.Paid, "paid", "");
-            }
-
-            owed.Add(new(slip.Id, slip.Person, code, slip.Net));
+            var codes = await tx.PersonCodes([.. slips.Select(slip => slip.Person)]);
+            var posted = await tx.PostWages([.. slips.SelectMany(slip => slip.Parts.Select(part => WageOf(slip, part, codes[slip.Person])))]);
+            if (posted.Refusal is { } refusal) return refusal;
+            owed.AddRange(slips.Select(slip => new WageOwed(slip.Id, slip.Person, codes[slip.Person], slip.Net)));
         }
 
+        if ((await tx.MoveAll(wages, WageState.Paid, "paid")).Refusal is { } notPaid) return notPaid;
+        await tx.WorkIsPaid([.. wages.Select(wage => wage.Work)]);
         await tx.Close(run.Id);
         await tx.Save(run with { State = RunState.Released }, RunState.Computed, "released", "");
         await tx.CloseRun(run.Id);
         await tx.Raise(new WagesReleased(run.Id.Value, run.Entity, run.PayDay, owed));
         return RunState.Released;
     }
+
+    private static Wage WageOf(RunPayslip slip, PayslipPart part, string code) => new(
+        part.Wage.Value, part.Activity, slip.Person, code, part.Cost, part.Net, [(TaxAccount, part.Tax), (TaxAccount, part.Employer)], Money.Zero(part.Cost.Currency));
 
     /// <param name="Version">Of the figures that were shown.</param>
     public sealed record Command(Guid Request, Id<PayrollRun> Run, int Version) : ICommand<Command, ReleaseRun, RunState>

@@ -15,14 +15,12 @@ internal sealed class SetAside : IUseCase<SetAside.Command, RunState>
         if (await tx.LockRun(command.Run) is not { } run) return Refusal.Unknown;
         if (run.State is not (RunState.Computed or RunState.Exceptions)) return new Refusal("state-not-allowed", ("state", run.State));
         if (string.IsNullOrWhiteSpace(command.Why)) return new Refusal("reason-needed") { Field = "why" };
-        var slips = await tx.PayslipsIn(run.Id);
-        if (slips.FirstOrDefault(slip => slip.Id == command.Payslip) is not { } aside) return Refusal.Unknown;
+        if (await tx.FindIn(run.Id, command.Payslip) is not { } aside) return Refusal.Unknown;
 
         if (run.State is RunState.Computed) await tx.Save(run = run with { State = RunState.Exceptions }, RunState.Computed, "looked-at-again", "");
-        RunPayslip[] left = [.. slips.Where(slip => slip.Id != aside.Id)];
-        await tx.Replace(run.Id, left);
+        await tx.ClearSlips(run.Id, only: aside.Id);
         await tx.PutIn(aside.Parts.Select(part => part.Wage), null);
-        return await tx.Computed(run with { ComputedBy = actor.Hand }, left, "set-aside", command.Why.Trim());
+        return await tx.Computed(run with { ComputedBy = actor.Hand }, "set-aside", command.Why.Trim());
     }
 
     public sealed record Command(Guid Request, Id<PayrollRun> Run, Guid Payslip, string Why) : ICommand<Command, SetAside, RunState>

@@ -1,5 +1,7 @@
 using NodaTime;
 using Samverk.Activities;
+using Samverk.Countries;
+using Samverk.Invoicing;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Members;
@@ -8,38 +10,68 @@ using Samverk.Store;
 namespace Samverk.Employment;
 
 /// <summary>One payslip with every line and why it is what it is. For its person, and for those who answer questions about it.</summary>
-internal sealed class ReadPayslip : IUseCase<ReadPayslip.Query, ReadPayslip.Result>
+internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IUseCase<ReadPayslip.Query, ReadPayslip.Result>
 {
     public static Access Access => new((Role.Member, Relation.Own), (Role.Adviser, Relation.AdviserOf), (Role.Finance, Relation.None));
 
     public static async Task<Relation> Relate(Query query, Tx tx, Actor actor) =>
-        await tx.FindPayslip(query.Payslip) is { } slip ? await tx.RelationToPerson(slip.Person, actor) : Relation.None;
+        await tx.PersonOf(query.Payslip) is { } person ? await tx.RelationToPerson(person, actor) : Relation.None;
 
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
         if (await tx.FindPayslip(query.Payslip) is not { Content: { } content } slip || await tx.FindEntity(slip.Entity) is not { } entity) return Refusal.Unknown;
-        var year = (await tx.PayslipsOf(slip.Person)).Where(one => one.Entity == slip.Entity && one.PayDay.Year == slip.PayDay.Year && Before(one, slip)).Append(slip).ToArray();
+        var person = await tx.FindPerson(slip.Person);
         var parts = new List<Part>();
-        foreach (var part in slip.Parts) parts.Add(new((await tx.FindActivity(part.Activity))!.Name, part.Activity, part.Gross, part.Cost));
-        return new Result(
-            slip.Id, entity.Name, await tx.PersonName(slip.Person) ?? "", slip.PayDay, slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, content.Lines,
-            new(Sum(one => one.Gross), Sum(one => one.Tax), Sum(one => one.Employer), Sum(one => one.Net)), parts, slip.Person == actor.Person);
+        foreach (var part in slip.Parts)
+        {
+            var activity = (await tx.FindActivity(part.Activity))!;
+            parts.Add(new(activity.Name, part.Activity, part.Gross, part.Cost, part.Tax + part.Employer, part.Net, await tx.PaidFrom(activity, part.Wage.Value, actor, documents)));
+        }
 
-        Money Sum(Func<RunPayslip, Money> of) => Money.Sum(year.Select(of), slip.Gross.Currency);
+        var (from, to) = await tx.WorkedIn(slip.Id);
+        return new Result(
+            slip.Id, entity.Name, person?.Name ?? "", slip.PayDay, slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, content.Lines, await tx.YearUpTo(slip), parts, slip.Person == actor.Person)
+        {
+            From = from, To = to, Code = person?.Code ?? "", Address = person?.Address, Sender = SenderOf(entity, await tx.FindSeller(slip.Entity)),
+            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id),
+        };
     }
 
-    private static bool Before(RunPayslip one, RunPayslip slip) => one.Id != slip.Id && (one.PayDay < slip.PayDay || (one.PayDay == slip.PayDay && one.PaidBefore < slip.PaidBefore));
+    private static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
+    [
+        seller.Name is { Length: > 0 } name ? name : entity.Name,
+        .. ((string?[])[$"{seller.Address?.Street} {seller.Address?.BuildingNumber}".Trim(), $"{seller.Address?.PostalCode} {seller.Address?.Town}".Trim(), seller.OrganisationNumber, seller.ContactEmail])
+            .OfType<string>().Where(line => line.Length > 0),
+    ];
 
     public sealed record Query(Guid Payslip) : IQuery<Query, ReadPayslip, Result>;
 
     /// <summary>The year up to and with this payslip.</summary>
     internal sealed record Year(Money Gross, Money Tax, Money Employer, Money Net);
 
-    internal sealed record Part(string Name, Id<Activity> Activity, Money Gross, Money Cost);
+    /// <param name="Authorities">Tax and contributions.</param>
+    /// <param name="Clients">The money that paid it; empty for who may not read the activity.</param>
+    internal sealed record Part(string Name, Id<Activity> Activity, Money Gross, Money Cost, Money Authorities, Money Net, IReadOnlyList<PaidBy> Clients);
 
     internal sealed record Result(
         Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
-        IReadOnlyList<Part> Parts, bool Own);
+        IReadOnlyList<Part> Parts, bool Own)
+    {
+        /// <summary>The first and last day of the work.</summary>
+        public required LocalDate From { get; init; }
+
+        public required LocalDate To { get; init; }
+
+        /// <summary>Of the person, in the books.</summary>
+        public required string Code { get; init; }
+
+        public required PostalAddress? Address { get; init; }
+
+        /// <summary>Who pays: the name, then address, number and mail.</summary>
+        public required IReadOnlyList<string> Sender { get; init; }
+
+        public required WagePayment Payment { get; init; }
+    }
 }
 
 /// <summary>One's own payslips, the newest first.</summary>

@@ -22,6 +22,12 @@ internal static class TaxFactsSql
         return row is null ? new Refusal("tax-facts-missing") : row.ToFacts().Facts;
     }
 
+    /// <summary>The same for many in one round trip; who has none that counts is not in it.</summary>
+    public static async Task<IReadOnlyDictionary<Id<Person>, TaxFacts>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, LocalDate date) =>
+        (await tx.Connection.QueryAsync<Row>(
+            $"select distinct on (person) {Select["select ".Length..]} where entity = @entity and person = any(@people) and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by person, valid_from desc, number desc",
+            new { entity = entity.Value, people = people.Select(person => person.Value).ToArray(), date })).Select(row => row.ToFacts()).ToDictionary(facts => facts.Person, facts => facts.Facts);
+
     /// <summary>All of a person, the newest first.</summary>
     public static async Task<IReadOnlyList<DatedTaxFacts>> TaxFactsOf(this Tx tx, Id<Person> person) =>
         [.. (await tx.Connection.QueryAsync<Row>($"{Select} where person = @person and facts <> '{{}}' order by number desc", new { person = person.Value })).Select(row => row.ToFacts())];

@@ -1,5 +1,6 @@
 using NodaTime;
 using Samverk.Banking;
+using Samverk.Employment;
 using Samverk.Invoicing;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -22,6 +23,7 @@ internal static class MatchLines
         var posted = await tx.PostedEarlier(account, lines);
         var ours = new Dictionary<string, Payment>(await tx.PaymentsNamed(account, lines.Select(line => line.Row.EndToEndId)), StringComparer.Ordinal);
 
+        var moved = new Dictionary<string, Payment>(StringComparer.Ordinal);
         var verdicts = new Verdict[lines.Count];
         var (asked, owners) = (new List<ClientPayment>(), new List<int>());
         for (var at = 0; at < lines.Count; at++)
@@ -36,7 +38,7 @@ internal static class MatchLines
                 if (settled.Refusal is { } unposted) return unposted;
                 verdicts[at] = settled.Value;
                 // The money may come back in the same file.
-                if (settled.Value.Parts is [var part]) ours[id] = payment with { State = part.Kind is PartKind.Payout ? PaymentState.Paid : PaymentState.Returned };
+                if (settled.Value.Parts is [var part]) moved[id] = ours[id] = payment with { State = part.Kind is PartKind.Payout ? PaymentState.Paid : PaymentState.Returned };
             }
             else if (best is { Certainty: MatchCertainty.Sure })
             {
@@ -50,6 +52,9 @@ internal static class MatchLines
             else verdicts[at] = new(line, LineState.Unknown, null, [], line.Row.Reversal ? "reversal" : null);
         }
 
+        // Once for all lines: a run is looked at when the last of its payments has been noted.
+        await tx.TellWages(moved.Values.Where(payment => payment.State is PaymentState.Paid), WagePayment.Paid, "");
+        await tx.TellWages(moved.Values.Where(payment => payment.State is PaymentState.Returned), WagePayment.Owed, "");
         if (asked.Count is 0) return verdicts;
         var recorded = await tx.RecordPayments(asked);
         if (recorded.Refusal is { } refusal) return refusal;

@@ -16,9 +16,6 @@ internal sealed class BecomeDue : IHandle<ClaimApproved>, IHandle<WagesReleased>
             owed.Supplier is { } supplier ? new(supplier.Name, supplier.Iban, supplier.Bic, supplier.Reference) : null, owed.Supplier?.Number ?? "", owed.On ?? tx.Today));
     }
 
-    public async Task Handle(WagesReleased happened, Tx tx)
-    {
-        foreach (var wage in happened.Wages.Where(wage => wage.Net.IsPositive))
-            await tx.Owe(new Due(wage.Payslip, happened.Entity, DueKind.NetWage, Account.NetWages(wage.Code), wage.Net, wage.Person, null, "", happened.PayDay));
-    }
+    public Task Handle(WagesReleased happened, Tx tx) => tx.Owe([.. happened.Wages.Where(wage => wage.Net.IsPositive)
+        .Select(wage => new Due(wage.Payslip, happened.Entity, DueKind.NetWage, Account.NetWages(wage.Code), wage.Net, wage.Person, null, "", happened.PayDay) { Run = happened.Run })]);
 }

@@ -10,7 +10,11 @@ namespace Samverk.Treasury;
 /// <param name="Account">The account of liabilities that owes it, without the entity's code.</param>
 /// <param name="Person">Who gets it, on the account that they have given; null for a supplier.</param>
 /// <param name="Number">Of a supplier's invoice; else empty.</param>
-internal sealed record Due(Guid Id, Id<LegalEntity> Entity, DueKind Kind, string Account, Money Amount, Id<Person>? Person, DueSupplier? Supplier, string Number, LocalDate On);
+internal sealed record Due(Guid Id, Id<LegalEntity> Entity, DueKind Kind, string Account, Money Amount, Id<Person>? Person, DueSupplier? Supplier, string Number, LocalDate On)
+{
+    /// <summary>The payroll run that owes a net wage.</summary>
+    public Guid? Run { get; init; }
+}
 
 internal enum DueKind { Expense, Supplier, NetWage }
 

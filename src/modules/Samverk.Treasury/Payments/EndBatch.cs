@@ -1,3 +1,4 @@
+using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -48,6 +49,7 @@ internal sealed class RejectBatch : IUseCase<RejectBatch.Command, Done>
         if (payments.Any(payment => payment.State is not PaymentState.Released)) return new Refusal("state-not-allowed", ("state", PaymentState.Paid));
         await tx.Move(batch, BatchState.Rejected, "bank-rejected", command.Why.Trim());
         await tx.MoveAll(payments, PaymentState.Cancelled, "bank-rejected");
+        await tx.TellWages(payments, WagePayment.Owed, command.Why.Trim());
         return default(Done);
     }
 

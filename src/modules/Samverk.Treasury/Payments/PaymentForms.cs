@@ -7,6 +7,7 @@ internal sealed class BatchForm
     public Guid Entity { get; set; }
     public DateOnly? On { get; set; }
     public Guid[] Dues { get; set => field = value ?? []; } = [];
+    public Guid[] Runs { get; set => field = value ?? []; } = [];
 }
 
 /// <summary>What is done with a batch.</summary>

@@ -7,11 +7,11 @@ namespace Samverk.Treasury;
 
 internal static class PaymentSql
 {
-    public static async Task<IReadOnlyList<Payment>> SelectPayments(this Tx tx, string where, object values) => [.. (await tx.Connection.QueryAsync<Row, DueSql.Row, Payment>(
+    public static async Task<IReadOnlyList<Payment>> SelectPayments(this Tx tx, string where, object values, string order = "payment.batch, payment.place") => [.. (await tx.Connection.QueryAsync<Row, DueSql.Row, Payment>(
         $"""
          select payment.id, payment.batch, payment.name, payment.iban, payment.bic, payment.state, {DueSql.Columns}
          from treasury.payment join treasury.due on due.id = payment.due
-         where {where} order by payment.batch, payment.place
+         where {where} order by {order}
          """,
         (row, due) => new Payment(row.Id, row.Batch, due.ToDue(), row.Name, row.Iban, row.Bic, row.State), values))];
 
@@ -38,8 +38,15 @@ internal static class PaymentSql
             """,
             new { batch.Id, entity = batch.Account.Entity.Value, account = batch.Account.Id.Value, batch.On, tx.Today, by = batch.MadeBy.Value });
         await tx.Connection.ExecuteAsync(
-            "insert into treasury.payment (id, batch, due, place, name, iban, bic, state) values (@Id, @Batch, @due, @place, @Name, @Iban, @Bic, 'Ordered')",
-            payments.Select((payment, place) => new { payment.Id, payment.Batch, due = payment.Due.Id, place, payment.Name, payment.Iban, payment.Bic }));
+            """
+            insert into treasury.payment (id, batch, due, place, name, iban, bic, state)
+            select id, @Id, due, place - 1, name, iban, bic, 'Ordered' from unnest(@ids, @dues, @names, @ibans, @bics) with ordinality as payment (id, due, name, iban, bic, place)
+            """,
+            new
+            {
+                batch.Id, ids = payments.Select(payment => payment.Id).ToArray(), dues = payments.Select(payment => payment.Due.Id).ToArray(), names = payments.Select(payment => payment.Name).ToArray(),
+                ibans = payments.Select(payment => payment.Iban).ToArray(), bics = payments.Select(payment => payment.Bic).ToArray(),
+            });
         await tx.TakeStep<BatchState>(Batch.States, batch.Id, null, BatchState.Made, "made", "");
         await tx.TakeSteps<PaymentState>(Payment.States, [.. payments.Select(payment => payment.Id)], null, PaymentState.Ordered, "ordered", "");
     }

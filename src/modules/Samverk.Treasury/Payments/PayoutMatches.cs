@@ -1,4 +1,5 @@
 using Dapper;
+using Samverk.Employment;
 using Samverk.Expenses;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -31,7 +32,7 @@ internal static class PayoutMatches
     };
 
     /// <summary>Posts what the bank has done with a payment and brings it and its document to that state.</summary>
-    /// <returns>Done; <c>more-than-owed</c> where the account owes less by now: nothing has changed then.</returns>
+    /// <returns>Done; <c>more-than-owed</c> where the account owes less by now: nothing has changed then. The caller tells the wages.</returns>
     public static async Task<Outcome<Done>> Settle(this Tx tx, Payment payment, Guid part, PartKind kind)
     {
         var entity = (await tx.FindEntity(payment.Due.Entity))!;
@@ -49,7 +50,9 @@ internal static class PayoutMatches
         var waiting = await tx.SelectPayments(
             "payment.state = 'Released' and due.entity = @entity and due.account = @Account and due.minor = @minor",
             new { entity = account.Entity.Value, part.Account, minor = -part.Value.Minor });
-        if (waiting.Count > 0) await tx.Note(waiting[0], part.Id, PartKind.Payout);
+        if (waiting.Count is 0) return;
+        await tx.Note(waiting[0], part.Id, PartKind.Payout);
+        await tx.TellWages([waiting[0]], WagePayment.Paid, "");
     }
 
     /// <summary>Uses of a line are taken back: what they had paid is under way again, what they had brought back is paid.</summary>
@@ -68,6 +71,8 @@ internal static class PayoutMatches
         await tx.MoveAll(returned, PaymentState.Paid, "correction", why);
         foreach (var payment in paid) await tx.MarkClaimUnpaid(payment.Due.Id, why);
         foreach (var payment in returned) await tx.MarkClaimPaid(payment.Due.Id);
+        await tx.TellWages(paid, WagePayment.Filed, why);
+        await tx.TellWages(returned, WagePayment.Paid, why);
         return default(Done);
     }
 

@@ -10,6 +10,9 @@ namespace Samverk.Treasury;
 /// <summary>What is due, what holds it back, and the batches.</summary>
 internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.Result>
 {
+    /// <summary>A run with more wages than this is one line.</summary>
+    private const int Together = 25;
+
     public static Access Access => TreasuryAccess.Look;
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
@@ -18,13 +21,17 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
     {
         var dues = await tx.OpenDues();
         var held = await tx.Held(dues);
+        var large = dues.Where(due => due.Run is not null).GroupBy(due => due.Run).Where(run => run.Count() > Together).ToArray();
+        var together = large.Select(run => run.Key!.Value).ToHashSet();
         var names = await tx.Names(dues.Select(due => due.Person).OfType<Id<Person>>());
         var returned = (await tx.Connection.QueryAsync<Guid>("select due from treasury.payment where state = 'Returned'")).ToHashSet();
         var companies = new List<Company>();
         foreach (var entity in await tx.Entities())
             companies.Add(new(
                 entity, await tx.EarliestPayDay(entity) is { Refusal: null, Value: var day } ? day : null, await tx.FindBankAccount(entity.Id) is not null,
-                [.. dues.Where(due => due.Entity == entity.Id).Select(due => new Row(
+                [.. large.Where(run => run.First().Entity == entity.Id).Select(run => new WagePayments.RunRow(
+                    run.Key!.Value, run.First().On, run.Count(), run.Count(due => held.ContainsKey(due.Id)), Money.Sum(run.Select(due => due.Amount), entity.Currency)))],
+                [.. dues.Where(due => due.Entity == entity.Id && !(due.Run is { } run && together.Contains(run))).Select(due => new Row(
                     due.Id, due.Kind, due.Person is { } person ? names.GetValueOrDefault(person) ?? "" : due.Supplier!.Name, due.Amount, due.On, due.Account, held.GetValueOrDefault(due.Id), returned.Contains(due.Id)))]));
         return new Result(tx.Today, companies, await Batches(tx));
     }
@@ -32,18 +39,25 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
     private static async Task<IReadOnlyList<BatchRow>> Batches(Tx tx)
     {
         var batches = await tx.SelectBatches("made_on >= @since", new { since = tx.Today.PlusMonths(-6) });
-        var payments = (await tx.SelectPayments("payment.batch = any(@ids)", new { ids = batches.Select(batch => batch.Id).ToArray() })).ToLookup(payment => payment.Batch);
-        return [.. batches.Select(batch => new BatchRow(
-            batch.Id, batch.Account.Entity, batch.On, batch.State, payments[batch.Id].Count(), payments[batch.Id].Count(payment => payment.State is PaymentState.Paid),
-            payments[batch.Id].Count(payment => payment.State is PaymentState.Returned), Money.Sum(payments[batch.Id].Select(payment => payment.Due.Amount), batch.Account.Currency)))];
+        var sums = (await tx.Connection.QueryAsync<(Guid Batch, int Payments, int Paid, int Returned, long Minor)>(
+            """
+            select batch, count(*)::int, (count(*) filter (where state = 'Paid'))::int, (count(*) filter (where state = 'Returned'))::int, sum(minor)::bigint
+            from treasury.payment join treasury.due on due.id = payment.due where batch = any(@ids) group by batch
+            """,
+            new { ids = batches.Select(batch => batch.Id).ToArray() })).ToDictionary(row => row.Batch);
+        return [.. batches.Select(batch => Row(batch, sums[batch.Id]))];
+
+        static BatchRow Row(Batch batch, (Guid Batch, int Payments, int Paid, int Returned, long Minor) sum) =>
+            new(batch.Id, batch.Account.Entity, batch.On, batch.State, sum.Payments, sum.Paid, sum.Returned, new(sum.Minor, batch.Account.Currency));
     }
 
     public sealed record Query : IQuery<Query, ListPayments, Result>;
 
-    public sealed record Result(LocalDate Today, IReadOnlyList<Company> Companies, IReadOnlyList<BatchRow> Batches);
+    internal sealed record Result(LocalDate Today, IReadOnlyList<Company> Companies, IReadOnlyList<BatchRow> Batches);
 
     /// <param name="Earliest">The first day on which the bank can pay; null where nobody knows its holidays.</param>
-    public sealed record Company(LegalEntity Entity, LocalDate? Earliest, bool HasAccount, IReadOnlyList<Row> Dues);
+    /// <param name="Runs">Large payroll runs, whole.</param>
+    internal sealed record Company(LegalEntity Entity, LocalDate? Earliest, bool HasAccount, IReadOnlyList<WagePayments.RunRow> Runs, IReadOnlyList<Row> Dues);
 
     /// <param name="Held">Why it cannot be paid now; null when it can.</param>
     /// <param name="Returned">It was paid once, and the money came back.</param>
@@ -64,17 +78,23 @@ internal sealed class ViewBatch : IUseCase<ViewBatch.Query, ViewBatch.Result>
         if ((await tx.SelectBatches("id = @Batch", new { query.Batch })).SingleOrDefault() is not { } batch) return Refusal.Unknown;
         var steps = await tx.Steps(batch.Id);
         var names = await tx.Names(steps.Select(step => step.Person));
-        var payments = await tx.SelectPayments("payment.batch = @Id", new { batch.Id });
+        // What came back first; of a batch of thousands nobody reads them all.
+        var payments = await tx.SelectPayments("payment.batch = @Id", new { batch.Id }, "payment.state <> 'Returned', payment.place limit 200");
+        var (count, minor, released) = await tx.Connection.QuerySingleAsync<(int, long, int)>(
+            "select count(*)::int, sum(minor)::bigint, (count(*) filter (where state = 'Released'))::int from treasury.payment join treasury.due on due.id = payment.due where batch = @Id", new { batch.Id });
         return new Result(
             batch.Id, (await tx.FindEntity(batch.Account.Entity))!, batch.Account.Iban, batch.On, batch.State, batch.MadeBy, batch.ReleasedBy, batch.HasFile,
             [.. payments.Select(payment => new Row(payment.Id, payment.Due.Kind, payment.Name, payment.Iban, payment.Due.Amount, payment.Due.Account, payment.State))],
-            Money.Sum(payments.Select(payment => payment.Due.Amount), batch.Account.Currency), steps, names.ToDictionary(name => name.Key.Value, name => name.Value), tx.Today);
+            count, released == count, new(minor, batch.Account.Currency), steps, names.ToDictionary(name => name.Key.Value, name => name.Value), tx.Today);
     }
 
     public sealed record Query(Guid Batch) : IQuery<Query, ViewBatch, Result>;
 
+    /// <param name="Payments">The first of them; <paramref name="Count"/> says how many there are.</param>
+    /// <param name="Untouched">The bank has said nothing yet about any of them.</param>
     public sealed record Result(
-        Guid Id, LegalEntity Entity, string Iban, LocalDate On, BatchState State, Id<Person> MadeBy, Id<Person>? ReleasedBy, bool HasFile, IReadOnlyList<Row> Payments, Money Sum, IReadOnlyList<Step> Steps,
+        Guid Id, LegalEntity Entity, string Iban, LocalDate On, BatchState State, Id<Person> MadeBy, Id<Person>? ReleasedBy, bool HasFile, IReadOnlyList<Row> Payments, int Count, bool Untouched, Money Sum,
+        IReadOnlyList<Step> Steps,
         IReadOnlyDictionary<Guid, string> Names, LocalDate Today);
 
     public sealed record Row(Guid Id, DueKind Kind, string To, string Iban, Money Amount, string Account, PaymentState State);

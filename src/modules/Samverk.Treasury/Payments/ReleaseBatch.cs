@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
 using Samverk.Banking;
+using Samverk.Employment;
 using Samverk.Invoicing;
 using Samverk.Kernel;
 using Samverk.Ledger;
@@ -36,6 +37,7 @@ internal sealed class ReleaseBatch : IUseCase<ReleaseBatch.Command, Done>
             new { batch.Id, tx.Now, by = actor.Person.Value, content = written.Value, hash = SHA256.HashData(written.Value) });
         await tx.Move(batch, BatchState.Released, "released", "");
         await tx.MoveAll(payments, PaymentState.Released, "released");
+        await tx.TellWages(payments, WagePayment.Filed, "");
         await tx.CloseRelease(batch, "released");
         return default(Done);
     }

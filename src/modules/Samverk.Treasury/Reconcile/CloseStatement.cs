@@ -38,6 +38,7 @@ public sealed class CloseStatement : IUseCase<CloseStatement.Command, Done>
             update treasury.statement set closed_at = @Now, closed_by = @person where id = @Statement
             """,
             new { request.Statement, tx.Now, person = actor.Person.Value });
+        await tx.TellWagesOf(request.Statement);
         await tx.Raise(new StatementClosed(request.Statement));
         return default(Done);
     }

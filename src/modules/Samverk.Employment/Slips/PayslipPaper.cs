@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+using Samverk.EInvoice;
+using Samverk.Kernel;
+using Samverk.Ui;
+using Samverk.Wages;
+
+namespace Samverk.Employment;
+
+/// <summary>A payslip as a page of paper, in the reader's language: what its page says, without the steps behind each number.</summary>
+internal static class PayslipPaper
+{
+    public static byte[] Print(ReadPayslip.Result slip, IStringLocalizer text, Instant written) => PaperPdf.Write(Of(slip, text, written));
+
+    internal static Paper Of(ReadPayslip.Result slip, IStringLocalizer text, Instant written) => new(text["Payslip"], slip.Sender[0], CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, written)
+    {
+        To = [slip.Person, .. slip.Address is { } at ? (string[])[$"{at.Street} {at.BuildingNumber}".Trim(), $"{at.PostalCode} {at.Town}".Trim()] : []],
+        Facts =
+        [
+            (text["Pay day"], slip.PayDay.Shown()), (text["Work"], slip.From == slip.To ? slip.From.Shown() : $"{slip.From.Shown()} – {slip.To.Shown()}"),
+            (text["Person's code"], slip.Code), (text["Paid by"], string.Join(", ", slip.Parts.Select(part => part.Name))),
+        ],
+        Tables = [Lines(slip, text), Year(slip, text)],
+        Sum = (text["Paid out"], slip.Net.Shown()),
+        Notes = [text["Paid to the bank account that you have given. Every number is explained on your payslip's page."], .. OwnValues(slip, text)],
+        Foot = slip.Sender,
+        Pages = text["Page {0} of {1}", "{0}", "{1}"],
+    };
+
+    private static PaperTable Lines(ReadPayslip.Result slip, IStringLocalizer text) => new(
+        [text["What"], text["Base"], text["Rate"], text["Amount"]],
+        [.. slip.Lines.Select(line => new PaperRow(
+            Say(line.Label) + (line.Rests.Any(rest => rest.ReleasedBy is not null) ? " *" : ""), [$"{Bears(line.Bearer, text)}; {line.Source}"],
+            line.Base is { } of ? Amount(of, slip) : "", line.Rate is { } rate ? $"{rate.ToString("#,0.####", CultureInfo.CurrentCulture)} %" : "",
+            Amount(line.Bearer is Bearer.Tax or Bearer.Employee ? -line.Amount : line.Amount, slip)))]);
+
+    private static PaperTable Year(ReadPayslip.Result slip, IStringLocalizer text) => new(
+        [text["Sums"], text["This payslip"], text["Year to date"]],
+        [
+            new(text["Gross pay"], [], slip.Gross.Shown(), slip.YearToDate.Gross.Shown()), new(text["Tax"], [], slip.Tax.Shown(), slip.YearToDate.Tax.Shown()),
+            new(text["Paid out"], [], slip.Net.Shown(), slip.YearToDate.Net.Shown()), new(text["Employer contribution"], [], slip.Employer.Shown(), slip.YearToDate.Employer.Shown()),
+        ]);
+
+    /// <summary>Values that the cooperative stands for itself, each with who has released it.</summary>
+    private static IEnumerable<string> OwnValues(ReadPayslip.Result slip, IStringLocalizer text) => slip.Lines.SelectMany(line => line.Rests).Where(rest => rest.ReleasedBy is not null).DistinctBy(rest => rest.Id)
+        .Select(rest => (string)text["* The cooperative's own value {0}, in force from {1}, released by {2}: {3}", rest.Id, rest.From.Shown(), rest.ReleasedBy!, rest.Source]);
+
+    private static string Bears(Bearer bearer, IStringLocalizer text) => bearer switch
+    {
+        Bearer.Employer => text["on top of the pay, from the activity"], Bearer.Tax or Bearer.Employee => text["kept from the pay"], _ => text["to you"],
+    };
+
+    private static string Say(string phrase) => WageWords.Say(phrase, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+
+    private static string Amount(decimal amount, ReadPayslip.Result slip) => Money.Of(amount, slip.Gross.Currency, Rounding.HalfAwayFromZero).Shown();
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using NodaTime;
+using Samverk.Kernel;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+/// <summary>What a payslip's page asks beside the payslip itself.</summary>
+internal static class PayslipSql
+{
+    /// <returns>Null when nobody was given such a payslip.</returns>
+    public static async Task<Id<Person>?> PersonOf(this Tx tx, Guid payslip) =>
+        await tx.Connection.QuerySingleOrDefaultAsync<Guid?>("select person from employment.payslip where id = @payslip and released", new { payslip }) is { } person ? new(person) : null;
+
+    /// <summary>The first and last day of the work that it pays.</summary>
+    public static Task<(LocalDate From, LocalDate To)> WorkedIn(this Tx tx, Guid payslip) => tx.Connection.QuerySingleAsync<(LocalDate, LocalDate)>(
+        """
+        select min(day), max(day) from employment.payslip_part join employment.wage on wage.id = wage join employment.work_day on work_day.work = wage.work
+        where payslip = @payslip
+        """,
+        new { payslip });
+
+    /// <summary>The year's sums from the same entity, up to and with this payslip.</summary>
+    public static async Task<ReadPayslip.Year> YearUpTo(this Tx tx, RunPayslip slip)
+    {
+        var (gross, tax, employer) = await tx.Connection.QuerySingleAsync<(long, long, long)>(
+            """
+            select sum(gross)::bigint, sum(tax)::bigint, sum(employer)::bigint
+            from employment.payslip
+            where person = @person and entity = @entity and released and pay_day between @year and @PayDay and (pay_day < @PayDay or paid_before < @before or id = @Id)
+            """,
+            new { person = slip.Person.Value, entity = slip.Entity.Value, year = new LocalDate(slip.PayDay.Year, 1, 1), slip.PayDay, before = slip.PaidBefore.Minor, slip.Id });
+        return new(Of(gross), Of(tax), Of(employer), Of(gross - tax));
+
+        Money Of(long minor) => new(minor, slip.Gross.Currency);
+    }
+}
