@@ -15,7 +15,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here)
+        .AddRoom("employment", Here).AddDeclarations()
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()
@@ -59,6 +59,7 @@ public static class EmploymentModule
         api.MapUseCase<ReleaseRun.Command, ReleaseRun, RunState>("/payroll/release");
         api.MapReading<ListPayslips.Query, ListPayslips, IReadOnlyList<ListPayslips.Row>>("/payslips");
         api.MapReading<ReadPayslip.Query, ReadPayslip, ReadPayslip.Result>("/payslip");
+        api.MapDeclarations();
         return api;
     }
 }

@@ -20,5 +20,8 @@ internal sealed class BecomeDue : IHandle<ClaimApproved>, IHandle<WagesReleased>
     {
         foreach (var wage in happened.Wages.Where(wage => wage.Net.IsPositive))
             await tx.Owe(new Due(wage.Payslip, happened.Entity, DueKind.NetWage, Account.NetWages(wage.Code), wage.Net, wage.Person, null, "", happened.PayDay));
+        var end = happened.PayDay.With(NodaTime.DateAdjusters.EndOfMonth);
+        foreach (var (account, owed) in await tx.AuthoritiesOf(happened.Run))
+            if (owed.IsPositive) await tx.Owe(new Due(Kernel.NamedGuid.Of(happened.Run, account), happened.Entity, DueKind.Authority, account, owed, null, null, "", end) { PeriodEnd = end });
     }
 }

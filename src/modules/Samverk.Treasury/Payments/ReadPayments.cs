@@ -25,7 +25,7 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
             companies.Add(new(
                 entity, await tx.EarliestPayDay(entity) is { Refusal: null, Value: var day } ? day : null, await tx.FindBankAccount(entity.Id) is not null,
                 [.. dues.Where(due => due.Entity == entity.Id).Select(due => new Row(
-                    due.Id, due.Kind, due.Person is { } person ? names.GetValueOrDefault(person) ?? "" : due.Supplier!.Name, due.Amount, due.On, due.Account, held.GetValueOrDefault(due.Id), returned.Contains(due.Id)))]));
+                    due.Id, due.Kind, due.Person is { } person ? names.GetValueOrDefault(person) ?? "" : due.Supplier?.Name ?? due.Account.Split(':')[^1], due.Amount, due.On, due.Account, held.GetValueOrDefault(due.Id), returned.Contains(due.Id)))], await tx.ClientCredits(entity)));
         return new Result(tx.Today, companies, await Batches(tx));
     }
 
@@ -43,7 +43,8 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
     public sealed record Result(LocalDate Today, IReadOnlyList<Company> Companies, IReadOnlyList<BatchRow> Batches);
 
     /// <param name="Earliest">The first day on which the bank can pay; null where nobody knows its holidays.</param>
-    public sealed record Company(LegalEntity Entity, LocalDate? Earliest, bool HasAccount, IReadOnlyList<Row> Dues);
+    /// <param name="Credits">What clients have paid too much, and nobody has asked back yet.</param>
+    public sealed record Company(LegalEntity Entity, LocalDate? Earliest, bool HasAccount, IReadOnlyList<Row> Dues, IReadOnlyList<ClientCredit> Credits);
 
     /// <param name="Held">Why it cannot be paid now; null when it can.</param>
     /// <param name="Returned">It was paid once, and the money came back.</param>
