@@ -22,6 +22,7 @@ internal static class PaymentsWiring
             .AddStates(Batch.States).AddStates(Payment.States)
             .AddScoped<MakeBatch>().AddScoped<ReleaseBatch>().AddScoped<CancelBatch>().AddScoped<RejectBatch>().AddScoped<ListPayments>().AddScoped<ViewBatch>().AddScoped<ReadBatchFile>()
             .AddScoped<EnterPayee>().AddScoped<DecidePayee>().AddScoped<ListPayees>().AddScoped<AskRefund>().AddStates(Payee.States)
+            .AddScoped<ReadLiquidity>().AddSingleton(new NavigationItem(here, "Liquidity", "chart-line", "/liquidity", ReadLiquidity.Access) { Order = 72 })
             .AddScoped<ChangeSetting>().AddScoped<DecideSetting>().AddScoped<ReadSettings>().AddStates(SettingChange.States)
             .AddDeskKind(SettingSql.Item, here, "Setting", Role.Finance, Role.Board)
             .AddDeskAction(SettingSql.Item, async (door, change, request, actor) => (await door.Run(new DecideSetting.Command(request, change, true), actor)).Refusal)
@@ -39,6 +40,7 @@ internal static class PaymentsWiring
     {
         api.MapReading<ListPayments.Query, ListPayments, ListPayments.Result>("/payments");
         api.MapReading<ViewBatch.Query, ViewBatch, ViewBatch.Result>("/payments/batch");
+        api.MapReading<ReadLiquidity.Query, ReadLiquidity, ReadLiquidity.Result>("/liquidity");
         api.MapReading<ReadSettings.Query, ReadSettings, ReadSettings.Result>("/payments/settings");
         api.MapUseCase<ChangeSetting.Command, ChangeSetting, SettingState>("/payments/settings/change");
         api.MapUseCase<DecideSetting.Command, DecideSetting, SettingState>("/payments/settings/decide");
