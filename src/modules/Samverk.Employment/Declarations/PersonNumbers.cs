@@ -46,17 +46,18 @@ internal static class PersonNumberSql
 /// <summary>This module's part of a person's data: the numbers, and what was declared about them.</summary>
 internal sealed class DeclarationOwnData : IOwnData
 {
-    public async Task<IReadOnlyList<(string File, object Content)>> Of(Id<Person> person, Tx tx) =>
-    [
-        ("person-numbers", (await tx.Connection.QueryAsync<(string Country, string Number)>(
-            "select country, number from employment.person_number where person = @id", new { id = person.Value })).Select(row => new { row.Country, row.Number }).ToArray()),
-        ("declared", (await tx.Connection.QueryAsync<(string Name, string Authority, NodaTime.LocalDate From, long Gross, long Tax, Currency Currency)>(
+    public async Task<IReadOnlyList<(string File, object Content)>> Of(Id<Person> person, Tx tx)
+    {
+        var numbers = (await tx.Connection.QueryAsync<(string Country, string Number)>(
+            "select country, number from employment.person_number where person = @id", new { id = person.Value })).Select(row => new { row.Country, row.Number }).ToArray();
+        var declared = (await tx.Connection.QueryAsync<(string Name, string Authority, NodaTime.LocalDate From, long Gross, long Tax, Currency Currency)>(
             """
             select name, authority, first_day, gross, tax, currency from employment.declared join employment.declaration on declaration.id = declared.declaration
             where person = @id and state in ('Sent', 'Accepted') order by first_day
             """,
-            new { id = person.Value })).Select(row => new { row.Name, row.Authority, row.From, Gross = new Money(row.Gross, row.Currency), Tax = new Money(row.Tax, row.Currency) }).ToArray()),
-    ];
+            new { id = person.Value })).Select(row => new { row.Name, row.Authority, row.From, Gross = new Money(row.Gross, row.Currency), Tax = new Money(row.Tax, row.Currency) }).ToArray();
+        return [.. numbers.Length > 0 ? [("person-numbers", (object)numbers)] : (IEnumerable<(string, object)>)[], .. declared.Length > 0 ? [("declared", (object)declared)] : (IEnumerable<(string, object)>)[]];
+    }
 }
 
 /// <summary>The numbers go with the person; what was declared keeps sums and an id.</summary>
