@@ -19,7 +19,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here)
+        .AddRoom("employment", Here).AddDeclarations()
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()
@@ -70,6 +70,7 @@ public static class EmploymentModule
             return read.Refusal is { } refusal ? ApiProblem.Of(refusal)
                 : Results.File(PayslipPaper.Print(read.Value, text, clock.GetCurrentInstant()), "application/pdf", $"payslip-{NodaTime.Text.LocalDatePattern.Iso.Format(read.Value.PayDay)}.pdf");
         }).Of(nameof(ReadPayslip), ReadPayslip.Access);
+        api.MapDeclarations();
         return api;
     }
 }

@@ -63,6 +63,7 @@ internal static class WorkSql
             new { id = work.Id.Value, state = to.ToString(), late, stays = to is WorkState.Checked or WorkState.Paid });
         await tx.TakeStep(Work.States, work.Id.Value, work.State, to, @event, why);
         if (work.State is WorkState.Requested) await tx.CloseItem(work.Id.Value, EmploymentItems.Work, @event);
+        await tx.FollowWork(work, to);
         return default(Done);
     }
 

@@ -193,6 +193,13 @@ internal sealed class AccessWorld(IServiceProvider services)
     /// <summary>A batch of payments that waits for its second person, and one that was released, by people of finance who are nobody of the staff here.</summary>
     private async Task Payments(Dictionary<string, string> ids, Actor member, string name)
     {
+        var change = Guid.CreateVersion7();
+        Must(await db.Write(Actor.System, async tx => Outcome.Of(await Dapper.SqlMapper.ExecuteAsync(
+            tx.Connection, "insert into treasury.setting_change (id, key, value, why, state, made_by, made_on) values (@change, @key, '1', 'x', 'Refused', @by, @Today)",
+            new { change, key = $"{change}", by = change, tx.Today }))));
+        ids["settingChange"] = Text(change);
+        ids["payee"] = Text(await Do(
+            new EnterPayee.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, $"liabilities:authority:{member.Person}", name, "SE4550000000058398257466", null, null), Cooperative.Somebody(Role.Finance)));
         foreach (var key in (string[])["payBatch", "sentBatch"])
         {
             var claim = await Claim(ids, member, name, key);
@@ -257,6 +264,17 @@ internal sealed class AccessWorld(IServiceProvider services)
                 if (key is "payslip") await tx.Close(run.Id);
                 (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));
             }
+
+            var declaration = new Declaration(
+                Guid.CreateVersion7(), Cooperative.Entity.Id, $"told-{member.Person}", "Told", "Authority", ["pay.gross"], "se.declaration.told", null, day, day, day, null, DeclarationState.Due, false, null, null, null, null, Today);
+            await tx.Declare(declaration);
+            ids["declaration"] = Text(declaration.Id);
+            var told = declaration with { Id = Guid.CreateVersion7(), Kind = $"accepted-{member.Person}" };
+            await tx.Declare(told);
+            told = Must(await tx.Move(told, DeclarationState.Prepared, "prepared", ""));
+            told = Must(await tx.Move(told with { SentOn = Today }, DeclarationState.Sent, "sent", ""));
+            Must(await tx.Move(told with { Receipt = "1", ReceiptFile = Must(await tx.StoreFile("%PDF-1.7 receipt"u8.ToArray(), "application/pdf")) }, DeclarationState.Accepted, "accepted", ""));
+            ids["receipt"] = Text(told.Id);
         });
 
         static async Task<AskedWage> Approved(Tx tx, Work work, bool asked)

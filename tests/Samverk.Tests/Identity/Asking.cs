@@ -40,7 +40,7 @@ internal static class Asking
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
-        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip",
+        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
         ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",

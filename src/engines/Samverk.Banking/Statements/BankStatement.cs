@@ -38,6 +38,10 @@ public sealed record BankRow
     /// <summary>What the payer's program called the payment; null also for the bank's word NOTPROVIDED.</summary>
     public string? EndToEndId { get; init; }
 
+    /// <summary>Of a line that is the sum of a file: the file's own id (MsgId, else PmtInfId). Not part of what the line is compared by.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Batch { get; init; }
+
     /// <summary>Every structured creditor reference, in the order of the file.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

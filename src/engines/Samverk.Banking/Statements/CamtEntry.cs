@@ -14,10 +14,13 @@ internal static class CamtEntry
         var amounts = details.Select(detail => AmountOf(detail, entry)).ToArray();
         var credit = CamtValue.IsCredit(entry);
         if (details.Length < 2 || !amounts.All(amount => amount is not null))
-            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, credit)];
+            return [Row(entry, details.FirstOrDefault() ?? Nothing, entry.At("Amt") ?? Nothing, credit) with { Batch = BatchOf(entry) }];
 
         return [.. details.Zip(amounts, (detail, amount) => Row(entry, detail, amount!, CamtValue.IsCreditOrNull(detail) ?? credit))];
     }
+
+    private static string? BatchOf(CamtElement entry) =>
+        entry.At("NtryDtls", "Btch", "MsgId")?.Text ?? entry.At("NtryDtls", "Btch", "PmtInfId")?.Text ?? entry.At("Btch", "MsgId")?.Text ?? entry.At("Btch", "PmtInfId")?.Text;
 
     /// <summary>
     /// Amt; in versions .01 and .02, which have none, TxAmt. That one may be in another currency than the booking (then it is what the

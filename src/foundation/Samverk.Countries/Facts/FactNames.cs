@@ -41,6 +41,9 @@ public static class FactNames
     /// <summary>Followed by the kind of supply: <c>vat.treatment.education</c>.</summary>
     public const string VatTreatment = "vat.treatment.";
 
+    /// <summary>Followed by the kind of declaration (<c>declaration.agi</c>), or by the body that is owed (<c>due.tax-account</c>).</summary>
+    public const string Declaration = "declaration.", Due = "due.";
+
     /// <summary>Of the pack "eu": followed by a country in lower case, or by the name of a text.</summary>
     public const string Member = "member.", VatArea = "vatArea.", VatText = "vat.text.";
 
@@ -93,6 +96,8 @@ public static class FactNames
             : null
         : Types.TryGetValue(name, out var type) ? type
         : name.StartsWith(VatTreatment, StringComparison.Ordinal) && IsSupply(name[VatTreatment.Length..]) ? typeof(VatTreatment)
+        : IsNamed(name, Declaration) ? typeof(DeclarationRule)
+        : IsNamed(name, Due) ? typeof(DeadlineRule)
         : null;
 
     /// <summary>A fee, guarantee or calendar that is missing is a missing rule; any other fact is a missing parameter.</summary>
@@ -108,6 +113,9 @@ public static class FactNames
         (_, VatTreatment treatment) => treatment.IsWhole,
         _ => true,
     };
+
+    private static bool IsNamed(string name, string prefix) => name.StartsWith(prefix, StringComparison.Ordinal) && name.Length > prefix.Length
+        && name[prefix.Length..].All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-');
 
     private static bool IsSupply(string text) =>
         Enum.GetValues<SupplyKind>().Any(supply => string.Equals(supply.InCamelCase(), text, StringComparison.Ordinal));

@@ -40,6 +40,8 @@ internal static class FactWords
         FactNames.WorkBudgetMargin => text["Margin of the work budget"],
         FactNames.WorkDayHours => text["Most hours of work a day"],
         FactNames.WorkWeekHours => text["Most hours of work a week"],
+        _ when name.StartsWith(FactNames.Declaration, StringComparison.Ordinal) => text["Declaration: {0}", name[FactNames.Declaration.Length..]],
+        _ when name.StartsWith(FactNames.Due, StringComparison.Ordinal) => text["When {0} is paid", name[FactNames.Due.Length..]],
         _ when name.StartsWith(FactNames.VatTreatment, StringComparison.Ordinal) => text["VAT of: {0}", Apart(name[FactNames.VatTreatment.Length..])],
         _ => name,
     };

@@ -20,6 +20,7 @@ internal sealed class DecideWage : IUseCase<DecideWage.Command, WageState>
             return why.Length is 0 ? new Refusal("reason-needed") { Field = "why" } : (await tx.Move(wage, WageState.Refused, "refused", why)).Then<WageState>(_ => WageState.Refused);
 
         if (AskedWage.States.Refuse(wage.State, WageState.Approved) is { } notAllowed) return notAllowed;
+        if (await tx.RefuseUndeclared(wage.Work) is { } undeclared) return undeclared;
         if (await tx.RefuseNewWage(activity, wage.Person, wage.Cost) is { } refusal) return refusal;
         await tx.Move(wage, WageState.Approved, "approved", why);
         await tx.SetPosition(new Position(activity.Id, wage.Id.Value, PositionKind.Reserved, wage.Cost, true) { Member = wage.Person.Value });

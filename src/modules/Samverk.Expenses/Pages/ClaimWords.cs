@@ -21,6 +21,26 @@ internal static class ClaimWords
         ClaimState.Draft => Meaning.Neutral, _ => Meaning.Soon,
     };
 
+    /// <summary>The refusal with the word that stands above the field, not with the field's name in the program.</summary>
+    public static Refusal? InWords(this Refusal? refusal, IStringLocalizer text) => refusal is null || refusal.Facts.All(fact => fact.Name is not "field")
+        ? refusal
+        : new Refusal(refusal.Code, [.. refusal.Facts.Select(fact => (fact.Name, fact.Name is "field" ? Field($"{fact.Value}", text) : fact.Value))]) { Field = refusal.Field };
+
+    private static string Field(string field, IStringLocalizer text) => field switch
+    {
+        "gross" or "net" => text["Total"], "vat" => text["VAT in it"], "deductible" or "deductibleVat" => text["Deducted"], "date" => text["Date on it"], "supplier" => text["Who sold it?"],
+        "number" => text["Its number"], "what" => text["What for?"], "receipt" => text["Receipt or invoice"], "iban" => text["IBAN of the supplier"], "why" => text["Reason of a correction or a no"], _ => field,
+    };
+
+    /// <summary>"by 3 April, 12 days left": how long a receipt can still be handed in.</summary>
+    public static string Countdown(LocalDate lastDay, LocalDate today, IStringLocalizer text) => NodaTime.Period.DaysBetween(today, lastDay) switch
+    {
+        < 0 => text["The last day to hand it in was {0}.", lastDay.Shown(today)],
+        0 => text["Today is the last day to hand it in."],
+        1 => text["Hand it in by {0}: one day left.", lastDay.Shown(today)],
+        var days => text["Hand it in by {0}: {1} days left.", lastDay.Shown(today), days],
+    };
+
     public static TimelineStep[] Timeline(ViewClaim.Result claim, Actor me, IStringLocalizer text) => [.. claim.Steps.Select(step => new TimelineStep(step.Date.Shown(claim.Today), Happened(step.Event, text))
     {
         Who = step.Person == me.Person ? text["you"].Value : step.Person == Actor.System.Person ? text["by rule"].Value : claim.Names.GetValueOrDefault(step.Person.Value),

@@ -45,11 +45,13 @@ internal sealed class ClaimChoices : IUseCase<ClaimChoices.Query, ClaimChoices.R
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
-    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))]);
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(
+        tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))], await tx.Setting<int?>(SubmitClaim.LatestDays));
 
     public sealed record Query : IQuery<Query, ClaimChoices, Result>;
 
-    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities);
+    /// <param name="LatestDays">How old a receipt may be; null where there is no last day.</param>
+    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, int? LatestDays);
 
     public sealed record Choice(Id<Activity> Activity, string Name, Currency Currency);
 }

@@ -30,7 +30,8 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
         return new Result(
             claim.Id, claim.State, claim.Content, claim.Deductible, claim.Charge, claim.Claimed, claim.Receipt, claim.Member == actor.Person, decides && claim.Member != actor.Person, activity.Name,
             terms.Refusal is null ? terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved : null,
-            decides ? await tx.ChecksOf(claim, activity, entity) : [], steps, names.ToDictionary(name => name.Key.Value, name => name.Value), claim.Member, await Posted(tx, claim), tx.Today);
+            decides ? await tx.ChecksOf(claim, activity, entity) : [], steps, names.ToDictionary(name => name.Key.Value, name => name.Value), claim.Member, await Posted(tx, claim), tx.Today,
+            claim.State is ClaimState.Draft or ClaimState.Rejected && await tx.Setting<int?>(SubmitClaim.LatestDays) is { } days ? claim.Content.Date.PlusDays(days) : null);
     }
 
     private static async Task<Guid?> Posted(Tx tx, Claim claim)
@@ -44,9 +45,10 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
     /// <param name="Available">What the expense rule lets the activity spend today; null where no terms hold.</param>
     /// <param name="MayDecide">An adviser or finance, and not an own claim.</param>
     /// <param name="Entry">What was posted on approval.</param>
+    /// <param name="LastDay">Until when it can be handed in; null where there is no last day, and once it is.</param>
     public sealed record Result(
         Guid Id, ClaimState State, ClaimContent Content, Money Deductible, Money Charge, Money? Claimed, ClaimReceipt? Receipt, bool Own, bool MayDecide, string Activity, Money? Available,
-        IReadOnlyList<Check> Checks, IReadOnlyList<Step> Steps, IReadOnlyDictionary<Guid, string> Names, Id<Person> Member, Guid? Entry, LocalDate Today)
+        IReadOnlyList<Check> Checks, IReadOnlyList<Step> Steps, IReadOnlyDictionary<Guid, string> Names, Id<Person> Member, Guid? Entry, LocalDate Today, LocalDate? LastDay)
     {
         public Money Gross => Content.Net + Content.Vat;
     }

@@ -15,7 +15,7 @@ public static class PayAccountSql
     public const string CoolingOff = "members.pay-account-cooling-off";
 
     /// <summary>Time enough to read a mail and to call the office.</summary>
-    internal const int UsualDays = 3;
+    public const int UsualDays = 3;
 
     /// <summary>Where money for each of these people may go on a day; everybody asked is in it.</summary>
     public static async Task<IReadOnlyDictionary<Id<Person>, PayTo>> PayAccounts(this Tx tx, IEnumerable<Id<Person>> people, LocalDate day)

@@ -24,6 +24,8 @@ internal static class MatchLines
         var ours = new Dictionary<string, Payment>(await tx.PaymentsNamed(account, lines.Select(line => line.Row.EndToEndId)), StringComparer.Ordinal);
 
         var moved = new Dictionary<string, Payment>(StringComparer.Ordinal);
+        var whole = await WholeBatches.Of(tx, account, lines);
+
         var verdicts = new Verdict[lines.Count];
         var (asked, owners) = (new List<ClientPayment>(), new List<int>());
         for (var at = 0; at < lines.Count; at++)
@@ -32,6 +34,12 @@ internal static class MatchLines
             var best = open.For(line.Row) is [var first, ..] ? first : null;
             if (line.Value is null) verdicts[at] = new(line, LineState.Unknown, null, [], "not-postable");
             else if (lookalikes.Contains(line.Id)) verdicts[at] = new(line, LineState.Unknown, null, [], "looks-imported");
+            else if (!IsSingle(line, ours) && whole.For(line) is { } batch)
+            {
+                var settled = await tx.SettleBatch(line, batch);
+                if (settled.Refusal is { } unposted) return unposted;
+                verdicts[at] = settled.Value;
+            }
             else if (line.Row.EndToEndId is { } id && ours.TryGetValue(id, out var payment))
             {
                 var settled = await tx.SettlePayment(line, payment);
@@ -68,6 +76,10 @@ internal static class MatchLines
         return verdicts;
     }
 
+    /// <summary>The line is one payment of ours, with its own amount.</summary>
+    private static bool IsSingle(ReadLine line, IReadOnlyDictionary<string, Payment> ours) =>
+        line.Row.EndToEndId is { } id && ours.TryGetValue(id, out var payment) && payment.Does(line) is not null;
+
     /// <summary>A line that names a payment of ours pays it or brings it back; another amount, or a debt that is gone, waits for a person.</summary>
     private static async Task<Outcome<Verdict>> SettlePayment(this Tx tx, ReadLine line, Payment payment)
     {
@@ -92,7 +104,7 @@ internal static class MatchLines
         return found;
     }
 
-    private static bool Near(LocalDate posted, LocalDate booked) => NodaTime.Period.DaysBetween(posted, booked) is >= -1 and <= DaysOnTheWay;
+    internal static bool Near(LocalDate posted, LocalDate booked) => NodaTime.Period.DaysBetween(posted, booked) is >= -1 and <= DaysOnTheWay;
 
     private static ClientPayment PaymentOf(ReadLine line, InvoicePayment payment, int part) => new(
         NamedGuid.Of(line.Id.Value, $"match 1 part {part}"), new(payment.Invoice.Id), payment.Amount, line.Row.BankReference ?? line.Row.EntryReference ?? "")

@@ -16,6 +16,12 @@ internal sealed class BecomeDue : IHandle<ClaimApproved>, IHandle<WagesReleased>
             owed.Supplier is { } supplier ? new(supplier.Name, supplier.Iban, supplier.Bic, supplier.Reference) : null, owed.Supplier?.Number ?? "", owed.On ?? tx.Today));
     }
 
-    public Task Handle(WagesReleased happened, Tx tx) => tx.Owe([.. happened.Wages.Where(wage => wage.Net.IsPositive)
-        .Select(wage => new Due(wage.Payslip, happened.Entity, DueKind.NetWage, Account.NetWages(wage.Code), wage.Net, wage.Person, null, "", happened.PayDay) { Run = happened.Run })]);
+    public async Task Handle(WagesReleased happened, Tx tx)
+    {
+        await tx.Owe([.. happened.Wages.Where(wage => wage.Net.IsPositive)
+            .Select(wage => new Due(wage.Payslip, happened.Entity, DueKind.NetWage, Account.NetWages(wage.Code), wage.Net, wage.Person, null, "", happened.PayDay) { Run = happened.Run })]);
+        var end = happened.PayDay.With(NodaTime.DateAdjusters.EndOfMonth);
+        await tx.Owe([.. (await tx.AuthoritiesOf(happened.Run)).Where(owed => owed.Value.IsPositive)
+            .Select(owed => new Due(Kernel.NamedGuid.Of(happened.Run, owed.Key), happened.Entity, DueKind.Authority, owed.Key, owed.Value, null, null, "", end) { PeriodEnd = end })]);
+    }
 }

@@ -8,15 +8,18 @@ namespace Samverk.Treasury;
 /// <summary>Something that the cooperative has to pay.</summary>
 /// <param name="Id">Of the document that owes it: a claim, a payslip. Paid once.</param>
 /// <param name="Account">The account of liabilities that owes it, without the entity's code.</param>
-/// <param name="Person">Who gets it, on the account that they have given; null for a supplier.</param>
+/// <param name="Person">Who gets it, on the account that they have given; null for a supplier, an authority and a client.</param>
+/// <param name="Supplier">Where such a one is paid; null for a person, and while nobody has released where an authority is paid.</param>
 /// <param name="Number">Of a supplier's invoice; else empty.</param>
 internal sealed record Due(Guid Id, Id<LegalEntity> Entity, DueKind Kind, string Account, Money Amount, Id<Person>? Person, DueSupplier? Supplier, string Number, LocalDate On)
 {
     /// <summary>The payroll run that owes a net wage.</summary>
     public Guid? Run { get; init; }
+    /// <summary>Of what is owed to an authority: the end of the month of the wages. Its day of payment follows by the country's rule.</summary>
+    public LocalDate? PeriodEnd { get; init; }
 }
 
-internal enum DueKind { Expense, Supplier, NetWage }
+internal enum DueKind { Expense, Supplier, NetWage, Authority, Refund }
 
 internal sealed record DueSupplier(string Name, string Iban, string? Bic, string? Reference);
 

@@ -17,17 +17,18 @@ internal static class DueSql
     {
         return tx.Connection.ExecuteAsync(
             """
-            insert into treasury.due (id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run, created)
-            select id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run, @Today
-            from unnest(@ids, @entities, @kinds, @accounts, @minors, @currencies, @people, @names, @ibans, @bics, @references, @numbers, @days, @runs)
-                as due (id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run)
+            insert into treasury.due (id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run, created, period_end)
+            select id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run, @Today, period_end
+            from unnest(@ids, @entities, @kinds, @accounts, @minors, @currencies, @people, @names, @ibans, @bics, @references, @numbers, @days, @runs, @periods)
+                as due (id, entity, kind, account, minor, currency, person, name, iban, bic, reference, number, due_on, run, period_end)
             on conflict (id) do nothing
             """,
             new
             {
                 ids = Of(due => due.Id), entities = Of(due => due.Entity.Value), kinds = Of(due => due.Kind.ToString()), accounts = Of(due => due.Account), minors = Of(due => due.Amount.Minor),
                 currencies = Of(due => due.Amount.Currency.Code), people = Of(due => due.Person?.Value), names = Of(due => due.Supplier?.Name), ibans = Of(due => due.Supplier?.Iban),
-                bics = Of(due => due.Supplier?.Bic), references = Of(due => due.Supplier?.Reference), numbers = Of(due => due.Number), days = Of(due => due.On), runs = Of(due => due.Run), tx.Today,
+                bics = Of(due => due.Supplier?.Bic), references = Of(due => due.Supplier?.Reference), numbers = Of(due => due.Number), days = Of(due => due.On), runs = Of(due => due.Run),
+                periods = Of(due => due.PeriodEnd), tx.Today,
             });
 
         T[] Of<T>(Func<Due, T> column) => [.. dues.Select(column)];
@@ -38,18 +39,28 @@ internal static class DueSql
         tx.Connection.ExecuteAsync("select from treasury.due where id = any(@ids) or run = any(@runs) order by id for no key update", new { ids = dues.ToArray(), runs = runs.ToArray() });
 
     /// <summary>What is not paid and in no payment that is under way, the earliest first.</summary>
-    public static async Task<IReadOnlyList<Due>> OpenDues(this Tx tx) => [.. (await tx.Connection.QueryAsync<Row>(
+    public static async Task<IReadOnlyList<Due>> OpenDues(this Tx tx) => await tx.Dated((await tx.Connection.QueryAsync<Row>(
         $"""
-         select {Columns} from treasury.due
+         select {Columns} from {Dues}
          where not exists (select from treasury.payment where payment.due = due.id and payment.state in ('Ordered', 'Released', 'Paid'))
-         order by due_on, created, id
-         """)).Select(row => row.ToDue())];
+         order by due_on, created, due.id
+         """)).Select(row => row.ToDue()));
+
+    /// <summary>What the bank has not shown yet: under way to it too.</summary>
+    public static async Task<IReadOnlyList<Due>> UnpaidDues(this Tx tx, Id<LegalEntity> entity) => await tx.Dated((await tx.Connection.QueryAsync<Row>(
+        $"""
+         select {Columns} from {Dues}
+         where due.entity = @entity and not exists (select from treasury.payment where payment.due = due.id and payment.state = 'Paid')
+         order by due_on, created, due.id
+         """,
+        new { entity = entity.Value })).Select(row => row.ToDue()));
 
     /// <summary>Why each of the dues cannot be paid now; those that can are not in it.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Refusal>> Held(this Tx tx, IReadOnlyList<Due> dues)
     {
         var accounts = await tx.PayAccounts(dues.Select(due => due.Person).OfType<Id<Person>>(), tx.Today);
         var held = new Dictionary<Guid, Refusal>();
+        var rules = await tx.DueRules(dues);
         foreach (var entity in dues.GroupBy(due => (due.Entity, due.Amount.Currency)))
         {
             var owed = await tx.OwedBeyondPayments(entity.Key.Entity, [.. entity.Select(due => due.Account).Distinct(StringComparer.Ordinal)], entity.Key.Currency);
@@ -57,6 +68,8 @@ internal static class DueSql
             {
                 var left = owed[due.Account];
                 if (due.Person is { } person && accounts[person].Held is { } waits) held[due.Id] = waits;
+                else if (due.Kind is DueKind.Authority && rules(due).Refusal is { } noDay) held[due.Id] = noDay;
+                else if (due is { Person: null, Supplier: null }) held[due.Id] = new Refusal("payee-missing", ("account", due.Account));
                 else if (due.Amount > left) held[due.Id] = new Refusal("more-than-owed", ("owed", Money.Max(left, Money.Zero(left.Currency))), ("amount", due.Amount));
                 else owed[due.Account] = left - due.Amount;
             }
@@ -79,12 +92,22 @@ internal static class DueSql
         return accounts.ToDictionary(account => account, account => -booked[account] - new Money(away.GetValueOrDefault(account), currency), StringComparer.Ordinal);
     }
 
-    public const string Columns = "due.id, due.entity, due.kind, due.account, due.minor, due.currency, due.person, due.name, due.iban, due.bic, due.reference, due.number, due.due_on, due.run";
+    /// <summary>Dues, and where authorities are paid by what a second person has released.</summary>
+    public const string Dues =
+        "treasury.due left join treasury.payee on due.kind = 'Authority' and payee.entity = due.entity and payee.account = due.account and payee.state = 'Released'";
+
+    public const string Columns =
+        """
+        due.id, due.entity, due.kind, due.account, due.minor, due.currency, due.person, coalesce(due.name, payee.name) as name, coalesce(due.iban, payee.iban) as iban,
+        coalesce(due.bic, payee.bic) as bic, coalesce(due.reference, payee.reference) as reference, due.number, due.due_on, due.run, due.period_end
+        """;
 
     public sealed record Row(
-        Guid Id, Guid Entity, DueKind Kind, string Account, long Minor, Currency Currency, Guid? Person, string? Name, string? Iban, string? Bic, string? Reference, string Number, LocalDate Due_On, Guid? Run)
+        Guid Id, Guid Entity, DueKind Kind, string Account, long Minor, Currency Currency, Guid? Person, string? Name, string? Iban, string? Bic, string? Reference, string Number, LocalDate Due_On, Guid? Run,
+        LocalDate? Period_End)
     {
         public Due ToDue() => new(
-            Id, new(Entity), Kind, Account, new(Minor, Currency), Person is { } person ? new Id<Person>(person) : null, Iban is null ? null : new(Name!, Iban, Bic, Reference), Number, Due_On) { Run = Run };
+            Id, new(Entity), Kind, Account, new(Minor, Currency), Person is { } person ? new Id<Person>(person) : null, Iban is null ? null : new(Name!, Iban, Bic, Reference), Number, Due_On)
+            { Run = Run, PeriodEnd = Period_End };
     }
 }

@@ -10,7 +10,7 @@ internal static class PaymentSql
     public static async Task<IReadOnlyList<Payment>> SelectPayments(this Tx tx, string where, object values, string order = "payment.batch, payment.place") => [.. (await tx.Connection.QueryAsync<Row, DueSql.Row, Payment>(
         $"""
          select payment.id, payment.batch, payment.name, payment.iban, payment.bic, payment.state, {DueSql.Columns}
-         from treasury.payment join treasury.due on due.id = payment.due
+         from {DueSql.Dues} join treasury.payment on payment.due = due.id
          where {where} order by {order}
          """,
         (row, due) => new Payment(row.Id, row.Batch, due.ToDue(), row.Name, row.Iban, row.Bic, row.State), values))];

@@ -21,6 +21,14 @@ internal static class PaymentsWiring
         return services
             .AddStates(Batch.States).AddStates(Payment.States)
             .AddScoped<MakeBatch>().AddScoped<ReleaseBatch>().AddScoped<CancelBatch>().AddScoped<RejectBatch>().AddScoped<ListPayments>().AddScoped<ViewBatch>().AddScoped<ReadBatchFile>()
+            .AddScoped<EnterPayee>().AddScoped<DecidePayee>().AddScoped<ListPayees>().AddScoped<AskRefund>().AddStates(Payee.States)
+            .AddScoped<ReadLiquidity>().AddSingleton(new NavigationItem(here, "Liquidity", "chart-line", "/liquidity", ReadLiquidity.Access) { Order = 72 })
+            .AddScoped<ChangeSetting>().AddScoped<DecideSetting>().AddScoped<ReadSettings>().AddStates(SettingChange.States)
+            .AddDeskKind(SettingSql.Item, here, "Setting", Role.Finance, Role.Board)
+            .AddDeskAction(SettingSql.Item, async (door, change, request, actor) => (await door.Run(new DecideSetting.Command(request, change, true), actor)).Refusal)
+            .AddSingleton(new NavigationItem(here, "Settings of payments", "settings", "/payments/settings", ReadSettings.Access) { Order = 73 })
+            .AddDeskKind(PayeeItems.Kind, here, "Where an authority is paid", Role.Finance)
+            .AddDeskAction(PayeeItems.Kind, async (door, payee, request, actor) => (await door.Run(new DecidePayee.Command(request, payee, true), actor)).Refusal, "Release")
             .AddHandler<ClaimApproved, BecomeDue>("treasury").AddHandler<WagesReleased, BecomeDue>("treasury")
             .AddScoped<IOwnData, PaymentOwnData>().AddScoped<IErase, PaymentErase>()
             .AddDeskKind(BatchItems.Kind, here, "Payments", Role.Finance)
@@ -32,6 +40,14 @@ internal static class PaymentsWiring
     {
         api.MapReading<ListPayments.Query, ListPayments, ListPayments.Result>("/payments");
         api.MapReading<ViewBatch.Query, ViewBatch, ViewBatch.Result>("/payments/batch");
+        api.MapReading<ReadLiquidity.Query, ReadLiquidity, ReadLiquidity.Result>("/liquidity");
+        api.MapReading<ReadSettings.Query, ReadSettings, ReadSettings.Result>("/payments/settings");
+        api.MapUseCase<ChangeSetting.Command, ChangeSetting, SettingState>("/payments/settings/change");
+        api.MapUseCase<DecideSetting.Command, DecideSetting, SettingState>("/payments/settings/decide");
+        api.MapReading<ListPayees.Query, ListPayees, ListPayees.Result>("/payments/payees");
+        api.MapUseCase<EnterPayee.Command, EnterPayee, Guid>("/payments/payees/enter");
+        api.MapUseCase<DecidePayee.Command, DecidePayee, PayeeState>("/payments/payees/decide");
+        api.MapUseCase<AskRefund.Command, AskRefund, Guid>("/payments/refund");
         api.MapUseCase<MakeBatch.Command, MakeBatch, Guid>("/payments/make");
         api.MapUseCase<ReleaseBatch.Command, ReleaseBatch, Done>("/payments/release");
         api.MapUseCase<CancelBatch.Command, CancelBatch, Done>("/payments/cancel");

@@ -47,6 +47,7 @@ internal sealed class ReleaseBatch : IUseCase<ReleaseBatch.Command, Done>
         var payTo = await tx.PayAccounts(payments.Select(payment => payment.Due.Person).OfType<Id<Person>>(), tx.Today);
         foreach (var payment in payments)
         {
+            if (payment.Due.Kind is DueKind.Authority && payment.Due.Supplier?.Iban != payment.Iban) return new Refusal("changed-meanwhile");
             if (payment.Due.Person is not { } person) continue;
             if (payTo[person].Held is { } held) return held;
             if (payTo[person].Account!.Iban != payment.Iban) return new Refusal("changed-meanwhile");

@@ -1,0 +1,47 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+/// <summary>I4 for authorities: what payslips owe them is in the books, and what is declared is the sum of its payslips.</summary>
+internal static class DeclarationChecks
+{
+    private const string Authorities = "liabilities:authority";
+
+    public static IServiceCollection AddDeclarationChecks(this IServiceCollection services) => services.AddCheck(new("I4", "payslips and declarations are what the books owe to authorities", Look));
+
+    private static async Task<Findings> Look(Evidence evidence)
+    {
+        var (tx, breaches) = (evidence.Tx, new List<string>());
+        var (slips, declarations) = (0, 0);
+        foreach (var entity in await tx.Entities())
+        {
+            var booked = (await tx.LinesUnder(entity.Id, Authorities, NodaTime.LocalDate.MaxIsoValue)).Where(line => line.Kind is "wage" && line.Amount.Currency == entity.Currency)
+                .GroupBy(line => line.Document).ToDictionary(of => of.Key, of => -of.Sum(line => line.Amount.Minor));
+            var parts = (await tx.Connection.QueryAsync<(Guid Payslip, Guid Wage, long Owed)>(
+                """
+                select payslip, wage, payslip_part.tax + payslip_part.employer from employment.payslip_part
+                join employment.payslip on payslip.id = payslip_part.payslip where entity = @id and released
+                """,
+                new { id = entity.Id.Value })).AsList();
+            breaches.AddRange(parts.Where(part => booked.GetValueOrDefault(part.Wage) != part.Owed)
+                .Select(part => $"wage {part.Wage} of payslip {part.Payslip} owes authorities {part.Owed} minor units, the books say {booked.GetValueOrDefault(part.Wage)}"));
+
+            var bySlip = parts.GroupBy(part => part.Payslip).ToDictionary(of => of.Key, of => of.Sum(part => booked.GetValueOrDefault(part.Wage)));
+            var declared = (await tx.Connection.QueryAsync<(Guid Declaration, long Owed, string Payslips)>(
+                """
+                select declaration, tax + employer, array_to_string(payslips, ' ') from employment.declared join employment.declaration on declaration.id = declared.declaration
+                where entity = @id and work is null and state <> 'Cancelled' order by declaration
+                """,
+                new { id = entity.Id.Value })).AsList();
+            breaches.AddRange(declared.GroupBy(one => one.Declaration).Select(of => (of.Key, Declared: of.Sum(one => one.Owed), Booked: of.Sum(one => one.Payslips.Split(' ', StringSplitOptions.RemoveEmptyEntries).Sum(slip => bySlip.GetValueOrDefault(Guid.Parse(slip))))))
+                .Where(of => of.Declared != of.Booked).Select(of => $"declaration {of.Key} says {of.Declared} minor units, the books say {of.Booked}"));
+            (slips, declarations) = (slips + bySlip.Count, declarations + declared.Select(one => one.Declaration).Distinct().Count());
+        }
+
+        return new($"{Verification.Count(slips)} payslips, {Verification.Count(declarations)} declarations", breaches);
+    }
+}
