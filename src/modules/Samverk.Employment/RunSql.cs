@@ -13,7 +13,7 @@ internal static class RunSql
     private const string Select = "select id, entity, pay_day, state, version, frozen_by, computed_by, released_by from employment.run";
 
     private const string SelectSlip =
-        "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content from employment.payslip";
+        "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content, employee, additions from employment.payslip";
 
     /// <summary>Payroll of one entity takes turns: what a year has paid before must not change between computing and posting.</summary>
     public static Task LockPayroll(this Tx tx, Id<LegalEntity> entity) =>
@@ -69,11 +69,11 @@ internal static class RunSql
         {
             await tx.Connection.ExecuteAsync(
                 """
-                insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content)
-                values (@Id, @run, @entity, @person, @PayDay, @Currency, false, @refusal, @facts::jsonb, @gross, @tax, @employer, @before, @content::jsonb);
-                insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast)
-                select @Id, wage, activity, gross, tax, employer, forecast
-                from unnest(@wages, @activities, @grosses, @taxes, @employers, @forecasts) as part (wage, activity, gross, tax, employer, forecast)
+                insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content, employee, additions)
+                values (@Id, @run, @entity, @person, @PayDay, @Currency, false, @refusal, @facts::jsonb, @gross, @tax, @employer, @before, @content::jsonb, @employee, @additions);
+                insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies)
+                select @Id, wage, activity, gross, tax, employer, forecast, employee, additions, bodies::jsonb
+                from unnest(@wages, @activities, @grosses, @taxes, @employers, @forecasts, @employees, @added, @bodies) as part (wage, activity, gross, tax, employer, forecast, employee, additions, bodies)
                 """,
                 new
                 {
@@ -81,6 +81,7 @@ internal static class RunSql
                     gross = slip.Gross.Minor, tax = slip.Tax.Minor, employer = slip.Employer.Minor, before = slip.PaidBefore.Minor,
                     content = slip.Content is null ? null : JsonSerializer.Serialize(slip.Content, StoreJson.Options), wages = Of(part => part.Wage.Value), activities = Of(part => part.Activity.Value),
                     grosses = Of(part => part.Gross.Minor), taxes = Of(part => part.Tax.Minor), employers = Of(part => part.Employer.Minor), forecasts = Of(part => part.Forecast.Minor),
+                    employee = slip.Employee.Minor, additions = slip.Additions.Minor, employees = Of(part => part.Employee.Minor), added = Of(part => part.Additions.Minor), bodies = Of(BodyRow.Write),
                 });
 
             T[] Of<T>(Func<PayslipPart, T> column) => [.. slip.Parts.Select(column)];
@@ -96,7 +97,7 @@ internal static class RunSql
     {
         var rows = (await tx.Connection.QueryAsync<SlipRow>(sql, with)).AsList();
         var parts = (await tx.Connection.QueryAsync<PartRow>(
-            "select payslip, wage, activity, gross, tax, employer, forecast from employment.payslip_part where payslip = any(@ids) order by wage", new { ids = rows.Select(row => row.Id).ToArray() }))
+            "select payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies::text as bodies from employment.payslip_part where payslip = any(@ids) order by wage", new { ids = rows.Select(row => row.Id).ToArray() }))
             .ToLookup(part => part.Payslip);
         return [.. rows.Select(row => row.ToSlip(parts[row.Id]))];
     }
@@ -106,17 +107,27 @@ internal static class RunSql
         public PayrollRun ToRun() => new(new(Id), new(Entity), Pay_Day, State, Version, new(Frozen_By), new(Computed_By), Released_By is { } by ? new(by) : null);
     }
 
-    private sealed record PartRow(Guid Payslip, Guid Wage, Guid Activity, long Gross, long Tax, long Employer, long Forecast);
+    private sealed record PartRow(Guid Payslip, Guid Wage, Guid Activity, long Gross, long Tax, long Employer, long Forecast, long Employee, long Additions, string Bodies);
+
+    private sealed record BodyRow(string Body, long Minor)
+    {
+        public static string Write(PayslipPart part) => JsonSerializer.Serialize(part.Bodies.Select(body => new BodyRow(body.Body, body.Amount.Minor)), StoreJson.Options);
+
+        public static IReadOnlyList<BodyShare> Read(string json, Currency currency) =>
+            [.. JsonSerializer.Deserialize<BodyRow[]>(json, StoreJson.Options)!.Select(row => new BodyShare(row.Body, new(row.Minor, currency)))];
+    }
 
     private sealed record SlipRow(
-        Guid Id, Guid Run, Guid Entity, Guid Person, LocalDate Pay_Day, Currency Currency, bool Released, string? Refusal, string Facts, long Gross, long Tax, long Employer, long Paid_Before, string? Content)
+        Guid Id, Guid Run, Guid Entity, Guid Person, LocalDate Pay_Day, Currency Currency, bool Released, string? Refusal, string Facts, long Gross, long Tax, long Employer, long Paid_Before, string? Content, long Employee,
+        long Additions)
     {
         public RunPayslip ToSlip(IEnumerable<PartRow> parts)
         {
             return new(
                 Id, new(Run), new(Entity), new(Person), Pay_Day, Released, Said(), Of(Gross), Of(Tax), Of(Employer), Of(Paid_Before),
                 Content is null ? null : JsonSerializer.Deserialize<SlipContent>(Content, StoreJson.Options),
-                [.. parts.Select(part => new PayslipPart(new(part.Wage), new(part.Activity), Of(part.Gross), Of(part.Tax), Of(part.Employer), Of(part.Forecast)))]);
+                [.. parts.Select(part => new PayslipPart(new(part.Wage), new(part.Activity), Of(part.Gross), Of(part.Tax), Of(part.Employer), Of(part.Forecast), Of(part.Employee), Of(part.Additions), BodyRow.Read(part.Bodies, Currency)))],
+                Of(Employee), Of(Additions));
 
             Money Of(long minor) => new(minor, Currency);
         }

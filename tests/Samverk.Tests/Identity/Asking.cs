@@ -40,7 +40,7 @@ internal static class Asking
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
-        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip",
+        ["/employment/employer-facts/check:facts"] = "=employerFacts", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip",
         ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
@@ -91,7 +91,7 @@ internal static class Asking
         }
 
         if (type == typeof(string)) return Word(route, name, ids);
-        if (type == typeof(IReadOnlyDictionary<string, string>)) return null;
+        if (type == typeof(IReadOnlyDictionary<string, string>)) return route.StartsWith("/employment/", StringComparison.Ordinal) ? new JsonObject { ["withholding"] = "side_income", ["birth_year"] = "1985" } : null;
         if (type == typeof(Guid) || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
             return Word(route, name, ids) is var id && Guid.TryParse(id, out _) ? id : throw new InvalidOperationException($"{route}: what does \"{name}\" name? AccessWorld has no such thing");
         if (type == typeof(FileHash)) return Word(route, name, ids);

@@ -28,12 +28,6 @@ internal static class Words
         RunState.Exceptions => text["exceptions are open"], RunState.Computed => text["waits for a second person"], RunState.Released => text["released"], _ => text["frozen"],
     };
 
-    public static string Of(Withholding how, IStringLocalizer text) => how switch
-    {
-        Withholding.Table => text["By tax table: this is my main income"], Withholding.SideIncome => text["Side income: 30 per cent"],
-        Withholding.NoDecision => text["No decision is known: table of the municipality with a surcharge"], _ => text["I live abroad and have a decision on SINK"],
-    };
-
     public static string Of(TaxFactsState state, IStringLocalizer text) => state switch
     {
         TaxFactsState.Entered => text["waits for an adviser"], TaxFactsState.Checked => text["checked"], _ => text["refused"],
@@ -41,7 +35,14 @@ internal static class Words
 
     public static string Contract(string kind, IStringLocalizer text) => kind switch
     {
-        "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"], _ => kind,
+        "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"],
+        "byDuration" => text["By days"], "openEnded" => text["Permanent"], "fixedTerm" => text["Fixed term"], "artisticByDuration" => text["Artistic work by days"], "taskPay" => text["Paid by the task"],
+        "article1bis" => text["Artist under article 1bis"], "student" => text["Student"], "interim" => text["Through an interim office"], "amateurAllowance" => text["Allowance for amateur arts"],
+        "rights" => text["Rights"], "category" => text["By category of monthly cost"], "midijob" => text["Midijob"], "minijob" => text["Minijob"], "employment" => text["Employment"],
+        "marginal" => text["Marginal job"], "freelanceContract" => text["Free contractor"], "workContract" => text["Contract for work"], "cddCdi" => text["Permanent or fixed term (CDI, CDD)"],
+        "cape" => text["Support contract (CAPE)"], "cesa" => text["Associated entrepreneur (CESA)"], "intermittent" => text["Show business"], "perDay" => text["By single days"],
+        "performingArts" => text["Performing arts"], "coCoCo" => text["Coordinated collaboration (co.co.co.)"], "generalRegimePerDay" => text["By single days, general scheme"],
+        "artistsRegimePerDay" => text["By single days, artists' scheme"], _ => kind,
     };
 
     public static Meaning MeaningOf(WorkState state) => state switch

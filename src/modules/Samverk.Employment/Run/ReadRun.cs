@@ -18,7 +18,7 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
         if (await tx.FindRun(query.Run) is not { } run || await tx.FindEntity(run.Entity) is not { } entity) return Refusal.Unknown;
         var slips = await tx.PayslipsIn(run.Id);
         var names = await tx.Names(slips.Select(slip => slip.Person));
-        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal))
+        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Kept, slip.Employer, slip.Net, slip.Cost, slip.Forecast, slip.Refusal))
             .OrderBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.Payslip)];
         var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && slips.All(slip => slip.Person != actor.Person);
         return new Result(run, entity.Name, entity.Currency, rows, second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
@@ -26,7 +26,7 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
 
     public sealed record Query(Id<PayrollRun> Run) : IQuery<Query, ReadRun, Result>;
 
-    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception);
+    internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Kept, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception);
 
     /// <param name="MayRelease">The asker is the second person.</param>
     internal sealed record Result(PayrollRun Run, string Entity, Currency Currency, IReadOnlyList<Row> Rows, bool MayRelease, bool MayCompute, IReadOnlyList<Step> Steps, LocalDate Today);

@@ -22,8 +22,8 @@ internal sealed class ReadPayslip : IUseCase<ReadPayslip.Query, ReadPayslip.Resu
         var parts = new List<Part>();
         foreach (var part in slip.Parts) parts.Add(new((await tx.FindActivity(part.Activity))!.Name, part.Activity, part.Gross, part.Cost));
         return new Result(
-            slip.Id, entity.Name, await tx.PersonName(slip.Person) ?? "", slip.PayDay, slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, content.Lines,
-            new(Sum(one => one.Gross), Sum(one => one.Tax), Sum(one => one.Employer), Sum(one => one.Net)), parts, slip.Person == actor.Person);
+            slip.Id, entity.Name, await tx.PersonName(slip.Person) ?? "", slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Employer, slip.Net, slip.Cost, content.Lines,
+            new(Sum(one => one.Gross), Sum(one => one.Employee), Sum(one => one.Tax), Sum(one => one.Additions), Sum(one => one.Employer), Sum(one => one.Net)), parts, slip.Person == actor.Person);
 
         Money Sum(Func<RunPayslip, Money> of) => Money.Sum(year.Select(of), slip.Gross.Currency);
     }
@@ -33,12 +33,12 @@ internal sealed class ReadPayslip : IUseCase<ReadPayslip.Query, ReadPayslip.Resu
     public sealed record Query(Guid Payslip) : IQuery<Query, ReadPayslip, Result>;
 
     /// <summary>The year up to and with this payslip.</summary>
-    internal sealed record Year(Money Gross, Money Tax, Money Employer, Money Net);
+    internal sealed record Year(Money Gross, Money Employee, Money Tax, Money Additions, Money Employer, Money Net);
 
     internal sealed record Part(string Name, Id<Activity> Activity, Money Gross, Money Cost);
 
     internal sealed record Result(
-        Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
+        Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Employee, Money Tax, Money Additions, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
         IReadOnlyList<Part> Parts, bool Own);
 }
 

@@ -14,12 +14,12 @@ internal static class TaxFactsSql
 
     /// <summary>Those that count on a day: checked, and the latest that has begun.</summary>
     /// <returns>The facts, or <c>tax-facts-missing</c>: never those of another day or that nobody has checked.</returns>
-    public static async Task<Outcome<TaxFacts>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate date)
+    public static async Task<Outcome<IReadOnlyDictionary<string, string>>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate date)
     {
         var row = await tx.Connection.QueryFirstOrDefaultAsync<Row>(
             $"{Select} where entity = @entity and person = @person and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by valid_from desc, number desc limit 1",
             new { entity = entity.Value, person = person.Value, date });
-        return row is null ? new Refusal("tax-facts-missing") : row.ToFacts().Facts;
+        return row is null ? new Refusal("tax-facts-missing") : Outcome.Of(row.ToFacts().Facts);
     }
 
     /// <summary>All of a person, the newest first.</summary>
@@ -52,6 +52,6 @@ internal static class TaxFactsSql
     private sealed record Row(Guid Id, Guid Entity, Guid Person, LocalDate Valid_From, string Facts, TaxFactsState State, Guid Entered_By)
     {
         public DatedTaxFacts ToFacts() =>
-            new(new(Id), new(Entity), new(Person), Valid_From, JsonSerializer.Deserialize<TaxFacts>(Facts, StoreJson.Options)!, State, new(Entered_By));
+            new(new(Id), new(Entity), new(Person), Valid_From, JsonSerializer.Deserialize<Dictionary<string, string>>(Facts, StoreJson.Options)!, State, new(Entered_By));
     }
 }
