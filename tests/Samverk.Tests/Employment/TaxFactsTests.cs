@@ -63,7 +63,7 @@ public sealed class TaxFactsTests
     {
         await using var shop = await Workshop.Fresh();
         await shop.Facts(Main);
-        Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from store.audit where subject::text like '%1985%' or subject::text like '%\"33\"%' and use_case like '%TaxFacts'"));
+        Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from store.audit where subject::text like '%\"1985\"%' or subject::text like '%\"33\"%' and use_case like '%TaxFacts'"));
         Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from desk.item where facts::text like '%1985%'"));
     }
 

@@ -32,7 +32,7 @@ internal static class Asking
         ["/invoicing/invoices/{invoice:guid}/files/{file}:file"] = "=invoiceFile", ["/invoicing/links/{token}/files/{file}:token"] = "=link",
         ["/invoicing/links/{token}/files/{file}:file"] = "=invoiceFile", ["/invoicing/drafts/attach:mediaType"] = "text/csv", ["/invoicing/plan:order"] = "=activeOrder",
         ["/invoicing/guarantee:order"] = "=activeOrder", ["/invoicing/guarantee/propose:order"] = "=activeOrder", ["/invoicing/guarantee/decide:proposal"] = "=verdict",
-        ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
+        ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/wages/one:id"] = "se.sink", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
         ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
         ["/payments/make:dues"] = "=due", ["/payments/batch:batch"] = "=payBatch", ["/payments/release:batch"] = "=payBatch", ["/payments/cancel:batch"] = "=payBatch",

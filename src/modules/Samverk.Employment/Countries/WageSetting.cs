@@ -72,5 +72,5 @@ internal sealed record WageQuestion(PayslipRequest Request, WageContract Kind, s
 
 internal static class WageSettings
 {
-    public static async Task<WageSetting> WageSetting(this Tx tx, LegalEntity entity) => new(entity, await tx.Facts(), WageRules.Embedded);
+    public static async Task<WageSetting> WageSetting(this Tx tx, LegalEntity entity) => new(entity, await tx.Facts(), await tx.WageRules());
 }

@@ -21,9 +21,14 @@ internal sealed class ReadPayslip : IUseCase<ReadPayslip.Query, ReadPayslip.Resu
         var year = (await tx.PayslipsOf(slip.Person)).Where(one => one.Entity == slip.Entity && one.PayDay.Year == slip.PayDay.Year && Before(one, slip)).Append(slip).ToArray();
         var parts = new List<Part>();
         foreach (var part in slip.Parts) parts.Add(new((await tx.FindActivity(part.Activity))!.Name, part.Activity, part.Gross, part.Cost));
+        var names = await tx.Names(content.Parameters.Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? new Id<Person>(by) : (Id<Person>?)null).OfType<Id<Person>>());
         return new Result(
-            slip.Id, entity.Name, await tx.PersonName(slip.Person) ?? "", slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Employer, slip.Net, slip.Cost, content.Lines,
-            new(Sum(one => one.Gross), Sum(one => one.Employee), Sum(one => one.Tax), Sum(one => one.Additions), Sum(one => one.Employer), Sum(one => one.Net)), parts, slip.Person == actor.Person);
+            slip.Id, entity.Name, await tx.PersonName(slip.Person) ?? "", slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Employer, slip.Net, slip.Cost, [.. content.Lines.Select(line => line with { Rests = [.. line.Rests.Select(Called)] })],
+            new(Sum(one => one.Gross), Sum(one => one.Employee), Sum(one => one.Tax), Sum(one => one.Additions), Sum(one => one.Employer), Sum(one => one.Net)), parts, slip.Person == actor.Person,
+            [.. content.Parameters.Where(used => used.ReleasedBy is not null).Select(Called)]);
+
+        // The name of who stands for an own value is read where it is shown: it can be erased.
+        SlipParameter Called(SlipParameter used) => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used;
 
         Money Sum(Func<RunPayslip, Money> of) => Money.Sum(year.Select(of), slip.Gross.Currency);
     }
@@ -37,9 +42,10 @@ internal sealed class ReadPayslip : IUseCase<ReadPayslip.Query, ReadPayslip.Resu
 
     internal sealed record Part(string Name, Id<Activity> Activity, Money Gross, Money Cost);
 
+    /// <param name="OwnValues">Values of the cooperative itself that it rests on, each with who released it.</param>
     internal sealed record Result(
         Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Employee, Money Tax, Money Additions, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
-        IReadOnlyList<Part> Parts, bool Own);
+        IReadOnlyList<Part> Parts, bool Own, IReadOnlyList<SlipParameter> OwnValues);
 }
 
 /// <summary>One's own payslips, the newest first.</summary>
