@@ -14,7 +14,7 @@ internal static class PayrollPeople
 
     public static async Task Add(BenchCooperative coop, int people)
     {
-        var facts = JsonSerializer.Serialize(new TaxFacts(Withholding.Table, 1985, 33, 1), StoreJson.Options);
+        var facts = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "table", ["birth_year"] = "1985", ["table"] = "33", ["column"] = "1" }, StoreJson.Options);
         await coop.Write(tx => tx.Connection.ExecuteAsync(Copies, new
         {
             people, entity = BenchCooperative.Entity.Id.Value, clerk = BenchCooperative.Finance.Person.Value, other = Id<Person>.New().Value, facts, Iban, tx.Now, tx.Today, before = tx.Today.PlusDays(-30),

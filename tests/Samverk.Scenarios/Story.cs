@@ -78,8 +78,8 @@ internal sealed class Story : IAsyncDisposable
     /// <summary>Everybody looks at the figures of a day.</summary>
     public async Task<Figures> Look(string date)
     {
-        var played = await replay.Next(Fields(Event(date, "check", new { })));
-        var named = played.Balances!;
+        var figures = await Glance(date);
+        var named = figures.Named;
         page.Append(CultureInfo.InvariantCulture, $"**Balances on {Date(date).Shown()}**\n\n");
         page.Append("| activity | booked | planned | available for wages | available for expenses | not collected | laid out by the cooperative |\n|---|--:|--:|--:|--:|--:|--:|\n");
         foreach (var (activity, balances) in named.Activities)
@@ -87,8 +87,11 @@ internal sealed class Story : IAsyncDisposable
                 $"| {activity} | {balances.Booked.Figures()} | {balances.Planned.Figures()} | {balances.SalaryAvailable.Figures()} | {balances.ExpenseAvailable.Figures()} | {balances.Uncollected.Figures()} | {balances.Exposure.Figures()} |\n");
         page.Append('\n');
         page.Append(string.Join("; ", named.Funds.Select(fund => $"guarantee fund of {fund.Entity}: {fund.Fund.Shown()}"))).Append(".\n\n");
-        return new Figures(named);
+        return figures;
     }
+
+    /// <summary>The figures of a day, for a table of the story's own.</summary>
+    public async Task<Figures> Glance(string date) => new((await replay.Next(Fields(Event(date, "check", new { })))).Balances!);
 
     /// <summary>What one of the people sees.</summary>
     public void Sees(string who, string what) => page.Append(CultureInfo.InvariantCulture, $"- **{who}** sees: {what}\n");
@@ -151,6 +154,8 @@ internal sealed class Story : IAsyncDisposable
 /// <summary>What a look showed, as plain decimal text for assertions.</summary>
 internal sealed class Figures(NamedBalances named)
 {
+    public NamedBalances Named => named;
+
     public Balances Of(string activity) => named.Activities.Single(one => one.Activity == activity).Balances;
 
     public string Fund(string entity) => named.Funds.Single(one => one.Entity == entity).Fund.ToPlainText();

@@ -23,7 +23,7 @@ public sealed partial class WalkedStories
         var invoice = await Invoiced(walk, client, "2026-05-04", "2026-05-20");
         await walk.Does("2026-05-29", "The municipality pays.", () => Pay(walk, invoice, 15_000_00));
         var facts = await walk.Does("2026-06-01", "Frida enters her tax facts …", () => walk.Door.Run(
-            new EnterTaxFacts.Command(Guid.CreateVersion7(), Tests.Cooperative.Entity.Id, frida.Person, new(2026, 1, 1), new TaxFacts(Withholding.SideIncome, 1985, null, null)), frida));
+            new EnterTaxFacts.Command(Guid.CreateVersion7(), Tests.Cooperative.Entity.Id, frida.Person, new(2026, 1, 1), new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "side_income", ["birth_year"] = "1985" }), frida));
         await walk.Does("2026-06-01", "… and an adviser has seen the decision of the tax agency.", () => walk.Door.Run(new CheckTaxFacts.Command(Guid.CreateVersion7(), facts, true, null), trade.Adviser));
 
         var late = Announce(trade.Activity, frida, new(2026, 6, 8), new(2026, 6, 9));

@@ -127,6 +127,14 @@ public sealed class WageRules
             ? new Refusal("parameter-missing", ("parameter", id), ("date", date))
             : row.Use is { Status: not ParameterStatus.Unverified, Json: not "null" } ? row.Use : row.Refuse(date);
 
+    /// <summary>Every row of a country's parameters, in order of id and date, the cooperative's own among them.</summary>
+    public IReadOnlyList<ParameterUse> Rows(string country) => Packs.ContainsKey(country.ToUpperInvariant()) ? books[country.ToUpperInvariant()].Value.All : [];
+
+    /// <summary>The ids of a country's parameters, those without any row among them.</summary>
+    public IReadOnlyList<string> Ids(string country) => Packs.TryGetValue(country.ToUpperInvariant(), out var pack)
+        ? [.. pack.Parameters.All.Select(parameter => parameter.Id).Concat(Rows(country).Select(row => row.Id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+        : [];
+
     internal ParameterBook Book(string country) => books[country].Value;
 
     internal WageRules With(string country, ParameterBook book) => new(books.SetItem(country, new(() => book)));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Samverk.Employment;
 using Samverk.Desk;
 using Samverk.Kernel;
 using Samverk.Store;
@@ -20,8 +21,9 @@ internal static class HostRooms
             .AddDeskKind(ImportFile.Kind, here, "Import")
             .AddDeskAction(ImportFile.Kind, async (door, batch, request, actor) => (await door.Run(new ReleaseImport.Command(request, new(batch)), actor)).Refusal)
             .AddScoped<SetUp>().AddScoped<ReadNode>().AddScoped<ChangeNode>()
-            .AddScoped<ListFacts>().AddScoped<ReadFact>().AddScoped<EnterOwnValue>().AddScoped<ReleaseOwnValue>().AddScoped<WithdrawOwnValue>()
-            .AddSingleton(new OwnValuePack(OwnValue.Facts, value => Countries.FactNames.TypeOf(value.Name) is null ? new Refusal("field-unknown", ("field", value.Name)) { Field = "name" } : null))
+            .AddScoped<ListFacts>().AddScoped<ListWageValues>().AddScoped<ReadWageValue>().AddScoped<ReadFact>().AddScoped<EnterOwnValue>().AddScoped<ReleaseOwnValue>().AddScoped<WithdrawOwnValue>()
+            .AddSingleton(new OwnValuePack(OwnValue.Facts, "/facts", value => Countries.FactNames.TypeOf(value.Name) is null ? new Refusal("field-unknown", ("field", value.Name)) { Field = "name" } : null))
+            .AddSingleton(new OwnValuePack(OwnValue.Wages, "/facts/wages", OwnWageValues.Refuse))
             .AddRecurring<WarnOfEndingFacts>()
             .AddDeskKind(EnterOwnValue.Kind, here, "Own value").AddDeskKind(WarnOfEndingFacts.Item, here, "Figure that ends")
             .AddDeskAction(EnterOwnValue.Kind, async (door, value, request, actor) => (await door.Run(new ReleaseOwnValue.Command(request, new(value)), actor)).Refusal)
@@ -40,6 +42,8 @@ internal static class HostRooms
         api.MapUseCase<ChangeNode.Command, ChangeNode, Done>("/node/change");
         api.MapReading<ListFacts.Query, ListFacts, IReadOnlyList<ListFacts.Row>>("/facts");
         api.MapReading<ReadFact.Query, ReadFact, ReadFact.Result>("/facts/one");
+        api.MapReading<ListWageValues.Query, ListWageValues, ListWageValues.Result>("/facts/wages");
+        api.MapReading<ReadWageValue.Query, ReadWageValue, ReadWageValue.Result>("/facts/wages/one");
         api.MapUseCase<EnterOwnValue.Command, EnterOwnValue, Id<OwnValue>>("/facts/enter");
         api.MapUseCase<ReleaseOwnValue.Command, ReleaseOwnValue, Done>("/facts/release");
         api.MapUseCase<WithdrawOwnValue.Command, WithdrawOwnValue, Done>("/facts/withdraw");

@@ -21,16 +21,18 @@ public static class EmploymentModule
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
         .AddRoom("employment", Here).AddDeclarations()
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
+        .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()
         .AddScoped<FreezeRun>().AddScoped<ComputeRun>().AddScoped<SetAside>().AddScoped<ReleaseRun>().AddScoped<ReadRun>().AddScoped<ListRuns>()
         .AddScoped<ReadPayslip>().AddScoped<ListPayslips>()
-        .AddStates(DatedTaxFacts.States).AddStates(Work.States).AddStates(AskedWage.States).AddStates(PayrollRun.States)
+        .AddStates(DatedTaxFacts.States).AddStates(EmployerFacts.States).AddStates(Work.States).AddStates(AskedWage.States).AddStates(PayrollRun.States)
         .AddSingleton(new NavigationItem(Here, "Work", "clock", "/work", ListWork.Access) { Order = 22 })
         .AddSingleton(new NavigationItem(Here, "Payslips", "cash", "/payslips", ListPayslips.Access) { Order = 24 })
         .AddSingleton(new NavigationItem(Here, "Payroll", "coins", "/payroll", ListRuns.Access) { Order = 62 })
         .AddScoped<IErase, EmploymentErase>().AddScoped<IOwnData, EmploymentOwnData>()
         .AddDeskKind(EmploymentItems.TaxFacts, Here, "Tax facts", Role.Adviser)
+        .AddDeskKind(EmploymentItems.EmployerFacts, Here, "Facts of the employer", Role.Finance, Role.Board)
         .AddDeskKind(EmploymentItems.Work, Here, "Work", Role.Adviser)
         .AddDeskKind(EmploymentItems.LateWork, Here, "Late work", Role.Board)
         .AddDeskKind(EmploymentItems.Wage, Here, "Wage", Role.Adviser)
@@ -45,6 +47,9 @@ public static class EmploymentModule
         api.MapReading<ReadTaxFacts.Query, ReadTaxFacts, ReadTaxFacts.Result>("/employment/tax-facts");
         api.MapUseCase<EnterTaxFacts.Command, EnterTaxFacts, Id<DatedTaxFacts>>("/employment/tax-facts/enter");
         api.MapUseCase<CheckTaxFacts.Command, CheckTaxFacts, TaxFactsState>("/employment/tax-facts/check");
+        api.MapReading<ReadEmployerFacts.Query, ReadEmployerFacts, ReadEmployerFacts.Result>("/employment/employer-facts");
+        api.MapUseCase<EnterEmployerFacts.Command, EnterEmployerFacts, Id<EmployerFacts>>("/employment/employer-facts/enter");
+        api.MapUseCase<CheckEmployerFacts.Command, CheckEmployerFacts, TaxFactsState>("/employment/employer-facts/check");
         api.MapReading<ListWork.Query, ListWork, ListWork.Result>("/employment/work");
         api.MapReading<ReadWork.Query, ReadWork, ReadWork.Result>("/employment/work/one");
         api.MapReading<WorkChoices.Query, WorkChoices, WorkChoices.Result>("/employment/work/choices");

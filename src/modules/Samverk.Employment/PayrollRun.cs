@@ -39,12 +39,17 @@ public enum RunState { Open, Frozen, Computed, Exceptions, Released, Filed, Paid
 /// <summary>A person's payslip of one run, or why there is none yet.</summary>
 /// <param name="Refusal">Null where it can be paid; then <paramref name="Content"/> says how it came about.</param>
 /// <param name="Employer">What comes on top of the gross.</param>
+/// <param name="Employee">Contributions that the employee bears.</param>
+/// <param name="Additions">Tax-free sums that are paid with the net.</param>
 /// <param name="PaidBefore">The year's gross from this entity before this payment.</param>
 internal sealed record RunPayslip(
     Guid Id, Id<PayrollRun> Run, Id<LegalEntity> Entity, Id<Person> Person, LocalDate PayDay, bool Released, Refusal? Refusal, Money Gross, Money Tax, Money Employer, Money PaidBefore,
-    SlipContent? Content, IReadOnlyList<PayslipPart> Parts)
+    SlipContent? Content, IReadOnlyList<PayslipPart> Parts, Money Employee, Money Additions)
 {
-    public Money Net => Gross - Tax;
+    public Money Net => Gross - Kept;
+
+    /// <summary>Contributions and tax that the employee bears, less the tax-free sums that are paid with the net.</summary>
+    public Money Kept => Employee + Tax - Additions;
 
     public Money Cost => Gross + Employer;
 
@@ -52,9 +57,14 @@ internal sealed record RunPayslip(
 }
 
 /// <summary>The share of one wage in its payslip: what its activity bears.</summary>
-internal sealed record PayslipPart(Id<AskedWage> Wage, Id<Activity> Activity, Money Gross, Money Tax, Money Employer, Money Forecast)
+/// <param name="Bodies">What each body gets of it; together with the net they are the cost.</param>
+internal sealed record PayslipPart(
+    Id<AskedWage> Wage, Id<Activity> Activity, Money Gross, Money Tax, Money Employer, Money Forecast, Money Employee, Money Additions, IReadOnlyList<BodyShare> Bodies)
 {
-    public Money Net => Gross - Tax;
+    public Money Net => Gross - Employee - Tax + Additions;
 
     public Money Cost => Gross + Employer;
 }
+
+/// <param name="Body">The last part of the account that owes it.</param>
+internal sealed record BodyShare(string Body, Money Amount);

@@ -13,7 +13,7 @@ internal static class RunSql
     private const string Select = "select id, entity, pay_day, state, version, frozen_by, computed_by, released_by from employment.run";
 
     private const string SelectSlip =
-        "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content from employment.payslip";
+        "select id, run, entity, person, pay_day, currency, released, refusal, facts::text as facts, gross, tax, employer, paid_before, content::text as content, employee, additions from employment.payslip";
 
     private static readonly string SelectFigures = SelectSlip.Replace("content::text", "null::text", StringComparison.Ordinal);
 
@@ -63,6 +63,11 @@ internal static class RunSql
     public static Task<IReadOnlyList<RunPayslip>> PayslipsOf(this Tx tx, Id<Person> person) =>
         tx.Load($"{SelectSlip} where person = @person and released order by pay_day desc, id desc", new { person = person.Value });
 
+    /// <summary>What an entity has given people in a calendar year, in the order of the pay days.</summary>
+    public static Task<IReadOnlyList<RunPayslip>> ReleasedIn(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, int year) => tx.Load(
+        $"{SelectSlip} where entity = @entity and person = any(@people) and released and pay_day between @from and @to order by pay_day, id",
+        new { entity = entity.Value, people = people.Select(person => person.Value).ToArray(), from = new LocalDate(year, 1, 1), to = new LocalDate(year, 12, 31) });
+
     public static async Task<RunPayslip?> FindPayslip(this Tx tx, Guid id) => (await tx.Load($"{SelectSlip} where id = @id and released", new { id })).SingleOrDefault();
 
     public static Task Close(this Tx tx, Id<PayrollRun> run) => tx.Connection.ExecuteAsync("update employment.payslip set released = true where run = @run", new { run = run.Value });
@@ -71,7 +76,7 @@ internal static class RunSql
     {
         var rows = (await tx.Connection.QueryAsync<SlipRow>(sql, with)).AsList();
         var parts = (await tx.Connection.QueryAsync<PartRow>(
-            "select payslip, wage, activity, gross, tax, employer, forecast from employment.payslip_part where payslip = any(@ids) order by wage", new { ids = rows.Select(row => row.Id).ToArray() }))
+            "select payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies::text as bodies from employment.payslip_part where payslip = any(@ids) order by wage", new { ids = rows.Select(row => row.Id).ToArray() }))
             .ToLookup(part => part.Payslip);
         return [.. rows.Select(row => row.ToSlip(parts[row.Id]))];
     }
@@ -81,17 +86,19 @@ internal static class RunSql
         public PayrollRun ToRun() => new(new(Id), new(Entity), Pay_Day, State, Version, new(Frozen_By), new(Computed_By), Released_By is { } by ? new(by) : null);
     }
 
-    private sealed record PartRow(Guid Payslip, Guid Wage, Guid Activity, long Gross, long Tax, long Employer, long Forecast);
+    private sealed record PartRow(Guid Payslip, Guid Wage, Guid Activity, long Gross, long Tax, long Employer, long Forecast, long Employee, long Additions, string Bodies);
 
     private sealed record SlipRow(
-        Guid Id, Guid Run, Guid Entity, Guid Person, LocalDate Pay_Day, Currency Currency, bool Released, string? Refusal, string Facts, long Gross, long Tax, long Employer, long Paid_Before, string? Content)
+        Guid Id, Guid Run, Guid Entity, Guid Person, LocalDate Pay_Day, Currency Currency, bool Released, string? Refusal, string Facts, long Gross, long Tax, long Employer, long Paid_Before, string? Content, long Employee,
+        long Additions)
     {
         public RunPayslip ToSlip(IEnumerable<PartRow> parts)
         {
             return new(
                 Id, new(Run), new(Entity), new(Person), Pay_Day, Released, Said(), Of(Gross), Of(Tax), Of(Employer), Of(Paid_Before),
                 Content is null ? null : JsonSerializer.Deserialize<SlipContent>(Content, StoreJson.Options),
-                [.. parts.Select(part => new PayslipPart(new(part.Wage), new(part.Activity), Of(part.Gross), Of(part.Tax), Of(part.Employer), Of(part.Forecast)))]);
+                [.. parts.Select(part => new PayslipPart(new(part.Wage), new(part.Activity), Of(part.Gross), Of(part.Tax), Of(part.Employer), Of(part.Forecast), Of(part.Employee), Of(part.Additions), BodyRow.Read(part.Bodies, Currency)))],
+                Of(Employee), Of(Additions));
 
             Money Of(long minor) => new(minor, Currency);
         }
@@ -99,4 +106,13 @@ internal static class RunSql
         private Refusal? Said() => Refusal is null ? null
             : new(Refusal, [.. JsonSerializer.Deserialize<Dictionary<string, string>>(Facts, StoreJson.Options)!.Select(fact => (fact.Key, (object?)fact.Value))]);
     }
+}
+
+/// <summary>What the bodies get of a part, as it is kept.</summary>
+internal sealed record BodyRow(string Body, long Minor)
+{
+    public static string Write(PayslipPart part) => JsonSerializer.Serialize(part.Bodies.Select(body => new BodyRow(body.Body, body.Amount.Minor)), StoreJson.Options);
+
+    public static IReadOnlyList<BodyShare> Read(string json, Currency currency) =>
+        [.. JsonSerializer.Deserialize<BodyRow[]>(json, StoreJson.Options)!.Select(row => new BodyShare(row.Body, new(row.Minor, currency)))];
 }

@@ -55,7 +55,7 @@ public sealed class DeclarationTests
         await shop.Do(new PrepareDeclaration.Command(Guid.NewGuid(), id), shop.Fia);
         var ready = await Read(shop, id);
         Assert.Equal("198503114004", Assert.Single(ready.Data.People).Values["person.number"]);
-        Assert.Equal(await shop.Owed("liabilities:authority:tax-account"), ready.Data.Tax + ready.Data.Employer);
+        Assert.Equal(await shop.Owed("liabilities:authority:tax-account"), ready.Data.Tax + ready.Data.Contributions);
         Assert.Equal("3000.00", ready.Data.Whole["total.tax"]);
 
         await shop.Do(new SendDeclaration.Command(Guid.NewGuid(), id), shop.Fia);

@@ -50,7 +50,7 @@ public sealed class PageTests
     {
         var (member, adviser, finance, second) = (As(http, "member"), As(http, "adviser"), As(http, "finance"), As(http, "second"));
         var facts = $"/tax-facts/{People["member"].Person}";
-        await Post(member, facts, "enter", ("Input.Entity", $"{Tests.Cooperative.Entity.Id}"), ("Input.ValidFrom", "2026-01-01"), ("Input.Withholding", "SideIncome"), ("Input.BirthYear", "1985"));
+        await Post(member, facts, "enter", ("Input.Entity", $"{Tests.Cooperative.Entity.Id}"), ("Input.ValidFrom", "2026-01-01"), ("Input.Said[withholding]", "side_income"), ("Input.Said[birth_year]", "1985"));
         var waiting = await Read(adviser, facts);
         var check = System.Text.RegularExpressions.Regex.Match(waiting, "check-[0-9a-f-]{36}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         await Post(adviser, facts, check, ("Check.Right", "yes"));

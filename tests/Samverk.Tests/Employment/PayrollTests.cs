@@ -6,6 +6,7 @@ using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
+using Samverk.Wages;
 using Actor = Samverk.Store.Actor;
 
 namespace Samverk.Tests.Employment;
@@ -80,7 +81,7 @@ public sealed class PayrollTests
 
         var row = Assert.Single((await shop.Read(run)).Rows);
         // 13,333.33: tax 30 % cut to whole kronor, 31.42 % on top to the nearest öre.
-        Assert.Equal((Kronor(13_333_33), Kronor(3_999_00), Kronor(4_189_33), Kronor(9_334_33)), (row.Gross, row.Tax, row.Employer, row.Net));
+        Assert.Equal((Kronor(13_333_33), Kronor(3_999_00), Kronor(4_189_33), Kronor(9_334_33)), (row.Gross, row.Kept, row.Employer, row.Net));
         Assert.Equal(1, await shop.Waiting("employment.run"));
 
         var release = await shop.Release(run);
@@ -117,7 +118,7 @@ public sealed class PayrollTests
     {
         await using var shop = await Workshop.Fresh();
         await shop.SideIncome();
-        await shop.Facts(new TaxFacts(Withholding.Table, 1990, 33, 1), shop.Frank);
+        await shop.Facts(Workshop.ByTable(1990), shop.Frank);
         await shop.Wage(await shop.Worked(shop.Today.PlusDays(1)), 10_000_00);
         var franks = await shop.Do(shop.Declares(shop.Today.PlusDays(1), person: shop.Frank), shop.Frida);
         await shop.Do(new DecideWork.Command(Guid.CreateVersion7(), franks, true, null), shop.Adam);
@@ -135,7 +136,7 @@ public sealed class PayrollTests
         Assert.Equal(RunState.Computed, await shop.Do(new SetAside.Command(Guid.CreateVersion7(), run, open.Payslip, "waits for the decision"), shop.Fia));
         await shop.Do(await shop.Release(run), shop.Fredrik);
 
-        await shop.Facts(new TaxFacts(Withholding.Table, 1990, 33, 1), shop.Frank);
+        await shop.Facts(Workshop.ByTable(1990), shop.Frank);
         var next = await shop.Frozen(shop.Today.PlusDays(7));
         Assert.Equal(shop.Frank.Person, Assert.Single((await shop.Read(next)).Rows).Person);
     }
@@ -144,7 +145,7 @@ public sealed class PayrollTests
     public async Task A_second_payment_in_a_month_whose_tax_goes_by_the_month_waits_and_a_flat_rate_does_not()
     {
         await using var shop = await Workshop.Fresh();
-        await shop.Facts(new TaxFacts(Withholding.Table, 1985, 33, 1));
+        await shop.Facts(Workshop.ByTable(1985));
         await shop.Wage(await shop.Worked(shop.Today.PlusDays(1)), 5_000_00);
         var first = await shop.Frozen(shop.Today.PlusDays(2));
         await shop.Do(await shop.Release(first), shop.Fredrik);
@@ -241,8 +242,10 @@ public sealed class PayrollTests
     public void Tax_and_contributions_are_split_over_wages_without_losing_an_öre()
     {
         AskedWage Of(long gross) => new(Id<AskedWage>.New(), Id<Work>.New(), Cooperative.Entity.Id, Id<Activity>.New(), Id<Person>.New(), Id<Person>.New(), WageBasis.Gross, Kronor(gross), Kronor(gross), Kronor(gross), WageState.Approved, null, default);
-        var parts = ComputePayslips.Split([Of(3_333_33), Of(3_333_33), Of(3_333_34)], Kronor(3_000_01), Kronor(3_142_01));
+        var parts = SlipBodies.Split([Of(3_333_33), Of(3_333_33), Of(3_333_34)],
+            [new(Bearer.Tax, "tax-office", Kronor(3_000_01)), new(Bearer.Employee, "fund", Kronor(701_01)), new(Bearer.Employer, "fund", Kronor(3_142_01)), new(Bearer.Addition, "tax-office", Kronor(100_01))]);
         Assert.Equal((3_000_01, 3_142_01), (parts.Sum(part => part.Tax.Minor), parts.Sum(part => part.Employer.Minor)));
-        Assert.All(parts, part => Assert.Equal(part.Cost, part.Net + part.Tax + part.Employer));
+        Assert.Equal((2_900_00, 3_843_02), (parts.Sum(part => part.Bodies[0].Amount.Minor), parts.Sum(part => part.Bodies[1].Amount.Minor)));
+        Assert.All(parts, part => Assert.Equal(part.Cost, part.Net + part.Bodies[0].Amount + part.Bodies[1].Amount));
     }
 }

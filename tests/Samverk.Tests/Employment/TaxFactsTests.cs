@@ -9,9 +9,9 @@ namespace Samverk.Tests.Employment;
 
 public sealed class TaxFactsTests
 {
-    private static readonly TaxFacts Main = new(Withholding.Table, 1985, 33, 1);
+    private static readonly IReadOnlyDictionary<string, string> Main = Workshop.ByTable(1985);
 
-    private static EnterTaxFacts.Command Enter(Actor person, TaxFacts facts, LocalDate? from = null) =>
+    private static EnterTaxFacts.Command Enter(Actor person, IReadOnlyDictionary<string, string> facts, LocalDate? from = null) =>
         new(Guid.CreateVersion7(), Cooperative.Entity.Id, person.Person, from ?? new LocalDate(2026, 1, 1), facts);
 
     [Fact]
@@ -46,8 +46,9 @@ public sealed class TaxFactsTests
         await using var shop = await Workshop.Fresh();
         foreach (var (facts, code, field) in new[]
         {
-            (Main with { Table = 43 }, "field-invalid", "table"), (Main with { Table = null }, "field-missing", "table"), (Main with { Column = null }, "field-missing", "column"),
-            (Main with { Column = 7 }, "field-invalid", "column"), (Main with { BirthYear = 1899 }, "field-invalid", "birthYear"),
+            (With("table", "43"), "field-invalid", "table"), (With("table", ""), "field-missing", "table"), (With("column", ""), "field-missing", "column"), (With("column", "7"), "field-invalid", "column"),
+            (With("birth_year", "1899"), "field-invalid", "birth_year"), (With("birth_year", "2020"), "field-invalid", "birth_year"), (With("withholding", "guess"), "field-invalid", "withholding"),
+            (With("church", "no"), "field-unknown", "facts"),
         })
         {
             var refusal = await shop.No(Enter(shop.Frida, facts), shop.Frida);
@@ -62,7 +63,7 @@ public sealed class TaxFactsTests
     {
         await using var shop = await Workshop.Fresh();
         await shop.Facts(Main);
-        Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from store.audit where subject::text like '%1985%' or subject::text like '%33%' and use_case like '%TaxFacts'"));
+        Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from store.audit where subject::text like '%\"1985\"%' or subject::text like '%\"33\"%' and use_case like '%TaxFacts'"));
         Assert.Equal(0, await shop.Coop.Ask<int>("select count(*) from desk.item where facts::text like '%1985%'"));
     }
 
@@ -81,6 +82,8 @@ public sealed class TaxFactsTests
         Assert.Equal("tax-facts-missing", (await On(shop, shop.Today)).Refusal?.Code);
     }
 
-    private static async Task<Outcome<TaxFacts>> On(Workshop shop, LocalDate date) =>
+    private static Dictionary<string, string> With(string name, string answer) => new(Main, StringComparer.Ordinal) { [name] = answer };
+
+    private static async Task<Outcome<IReadOnlyDictionary<string, string>>> On(Workshop shop, LocalDate date) =>
         await shop.Coop.Db.Read(Actor.System, tx => tx.TaxFactsOn(Cooperative.Entity.Id, shop.Frida.Person, date));
 }

@@ -72,14 +72,20 @@ internal sealed class Workshop : IAsyncDisposable
         await tx.Release(value, Bea.Person, "agreed");
     });
 
-    public async Task<Id<DatedTaxFacts>> Facts(TaxFacts facts, Actor? person = null)
+    /// <summary>By table 33, column 1.</summary>
+    public static IReadOnlyDictionary<string, string> ByTable(int born) =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "table", ["birth_year"] = $"{born}", ["table"] = "33", ["column"] = "1" };
+
+    public static IReadOnlyDictionary<string, string> Side { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "side_income", ["birth_year"] = "1985" };
+
+    public async Task<Id<DatedTaxFacts>> Facts(IReadOnlyDictionary<string, string> facts, Actor? person = null)
     {
         var entered = await Do(new EnterTaxFacts.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, (person ?? Frida).Person, new LocalDate(2026, 1, 1), facts), person ?? Frida);
         await Do(new CheckTaxFacts.Command(Guid.CreateVersion7(), entered, true, null), Adam);
         return entered;
     }
 
-    public Task<Id<DatedTaxFacts>> SideIncome(Actor? person = null) => Facts(new TaxFacts(Withholding.SideIncome, 1985, null, null), person);
+    public Task<Id<DatedTaxFacts>> SideIncome(Actor? person = null) => Facts(Side, person);
 
     public DeclareWork.Command Declares(LocalDate day, int hour = 9, int minutes = 480, Id<Activity>? activity = null, string? whyLate = null, Actor? person = null) => new(
         Guid.CreateVersion7(), activity ?? Tour, (person ?? Frida).Person, "perAssignment", "SE", "Umeå", "lighting", "work at height", [new WorkDay(day, new LocalTime(hour, 0), minutes)], whyLate);

@@ -119,7 +119,7 @@ internal sealed partial class PayrollNode(BuiltProgram program, string database)
         await tx.Save(activity, null, "opened", "");
         var (document, money) = (Guid.CreateVersion7(), new Money(500_000_00, Currency.SEK));
         Must(await tx.Post(new Entry(new(document), activity.Entity, tx.Today, document, "invoice", "Invoice", new Line(Account.Bank, money), new Line(activity.Account, -money) { Activity = activity.Id.Value })));
-        var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), activity.Entity, person, new LocalDate(2026, 1, 1), new TaxFacts(Withholding.SideIncome, 1985, null, null), TaxFactsState.Entered, by);
+        var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), activity.Entity, person, new LocalDate(2026, 1, 1), new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "side_income", ["birth_year"] = "1985" }, TaxFactsState.Entered, by);
         await tx.Enter(facts);
         await tx.Decide(facts, TaxFactsState.Checked, "checked", "");
         for (var round = 0; round < Rounds; round++)

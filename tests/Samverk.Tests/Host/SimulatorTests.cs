@@ -112,7 +112,9 @@ public sealed class SimulatorTests(RunningNode node) : IClassFixture<RunningNode
         Assert.Contains("with the confirmed price of", page, StringComparison.Ordinal);
         var (_, high) = await Get("/simulator/compare?amount=20000&kronor=200000&fee=7&employer=1");
         Assert.Contains("We cannot compute this honestly yet because nobody has verified", high, StringComparison.Ordinal);
-        Assert.Contains("because a rate of the employer has no public source and nobody said it", (await Get("/simulator/compare")).Text, StringComparison.Ordinal);
+        Assert.Contains("because a rate of the employer has no public source and nobody said it", (await Get("/simulator/compare?employer=")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("We cannot compute this honestly", (await Get("/simulator/compare")).Text, StringComparison.Ordinal);
+        Assert.Contains("it is less than the lowest pay of a whole month", (await Get("/simulator/compare?amount=1000")).Text, StringComparison.Ordinal);
         Assert.Contains("sv-error", (await Get("/simulator/compare?employer=lots")).Text, StringComparison.Ordinal);
     }
 

@@ -242,9 +242,12 @@ internal sealed class AccessWorld(IServiceProvider services)
         var adviser = Cooperative.Somebody(Role.Adviser);
         await Write(async tx =>
         {
-            var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), Cooperative.Entity.Id, member.Person, Today, new TaxFacts(Withholding.SideIncome, 1985, null, null), TaxFactsState.Entered, member.Person);
+            var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), Cooperative.Entity.Id, member.Person, Today, Employment.Workshop.Side, TaxFactsState.Entered, member.Person);
             await tx.Enter(facts);
             ids["facts"] = Text(facts.Id.Value);
+            var employer = new EmployerFacts(Id<EmployerFacts>.New(), Cooperative.Entity.Id, Today, Employment.Workshop.Side, "notice", TaxFactsState.Entered, adviser.Person);
+            await tx.Enter(employer);
+            ids["employerFacts"] = Text(employer.Id.Value);
             foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16) })
             {
                 var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, activity, member.Person, adviser.Person, "perAssignment", "SE", "Umeå", "lighting", "none",
@@ -259,7 +262,7 @@ internal sealed class AccessWorld(IServiceProvider services)
                 await tx.Save(run, null, "opened", "");
                 await tx.PutIn([wage.Id], run.Id);
                 var slip = new RunPayslip(Guid.CreateVersion7(), run.Id, run.Entity, member.Person, day, false, null, wage.Gross, Kronor(0), Kronor(0), Kronor(0), new SlipContent("SE", day, [], []),
-                    [new PayslipPart(wage.Id, activity, wage.Gross, Kronor(0), Kronor(0), wage.Cost)]);
+                    [new PayslipPart(wage.Id, activity, wage.Gross, Kronor(0), Kronor(0), wage.Cost, Kronor(0), Kronor(0), [])], Kronor(0), Kronor(0));
                 await tx.Add(run.Id, [slip]);
                 if (key is "payslip") await tx.Close(run.Id);
                 (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));

@@ -32,7 +32,7 @@ internal static class Asking
         ["/invoicing/invoices/{invoice:guid}/files/{file}:file"] = "=invoiceFile", ["/invoicing/links/{token}/files/{file}:token"] = "=link",
         ["/invoicing/links/{token}/files/{file}:file"] = "=invoiceFile", ["/invoicing/drafts/attach:mediaType"] = "text/csv", ["/invoicing/plan:order"] = "=activeOrder",
         ["/invoicing/guarantee:order"] = "=activeOrder", ["/invoicing/guarantee/propose:order"] = "=activeOrder", ["/invoicing/guarantee/decide:proposal"] = "=verdict",
-        ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
+        ["/order/document:order"] = "=askedOrder", ["/facts/one:id"] = "se.invoice.term", ["/facts/wages/one:id"] = "se.sink", ["/facts/enter:name"] = "se.invoice.term", ["/facts/enter:pack"] = "facts",
         ["/facts/release:value"] = "=ownValue", ["/facts/withdraw:value"] = "=ownValue", ["/ledger/statement.csv:from"] = "2026-01-01", ["/ledger/statement.csv:to"] = "2026-12-31",
         ["/ledger/export:format"] = "Csv", ["/invoicing/write-offs/refuse:proposal"] = "=otherProposal", ["/invoicing/drafts/change:unit"] = "HUR", ["/invoicing/drafts/change:place"] = "SE", ["/desk/close-question:case"] = "=question",
         ["/payments/make:dues"] = "=due", ["/payments/batch:batch"] = "=payBatch", ["/payments/release:batch"] = "=payBatch", ["/payments/cancel:batch"] = "=payBatch",
@@ -41,6 +41,7 @@ internal static class Asking
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
         ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
+        ["/employment/employer-facts/check:facts"] = "=employerFacts",
         ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
         ["language"] = "en", ["href"] = "/", ["noun"] = "invoicing.order", ["country"] = "SE", ["account"] = "bank", ["mediaType"] = "text/plain", ["currency"] = "SEK",
         ["number"] = "SE4550000000058398257466",
@@ -91,7 +92,7 @@ internal static class Asking
         }
 
         if (type == typeof(string)) return Word(route, name, ids);
-        if (type == typeof(IReadOnlyDictionary<string, string>)) return null;
+        if (type == typeof(IReadOnlyDictionary<string, string>)) return route.StartsWith("/employment/", StringComparison.Ordinal) ? new JsonObject { ["withholding"] = "side_income", ["birth_year"] = "1985" } : null;
         if (type == typeof(Guid) || type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
             return Word(route, name, ids) is var id && Guid.TryParse(id, out _) ? id : throw new InvalidOperationException($"{route}: what does \"{name}\" name? AccessWorld has no such thing");
         if (type == typeof(FileHash)) return Word(route, name, ids);

@@ -7,6 +7,8 @@ namespace Samverk.Wages;
 /// </summary>
 internal abstract class Pack
 {
+    private IReadOnlyList<WageFact>? described;
+
     /// <summary>Every country that can be computed; a new pack adds its line here and nowhere else.</summary>
     public static readonly IReadOnlyList<Pack> All = [new AustrianPack(), new BelgianPack(), new FrenchPack(), new GermanPack(), new ItalianPack(), new DutchPack(), new SpanishPack(), new SwedishPack()];
 
@@ -23,6 +25,18 @@ internal abstract class Pack
 
     /// <summary>Regimes of the country that nobody has verified: asking for one is refused by its name.</summary>
     public virtual IReadOnlyList<string> RefusedRegimes => [];
+
+    /// <summary>What its payslips hang on, and whether one of the refused regimes holds: as people are asked.</summary>
+    public IReadOnlyList<WageFact> Described => described ??= [.. Asked, Regimes.Asked(RefusedRegimes) with { MayBeOpen = RegimeMayBeOpen }];
+
+    /// <summary>What a payslip of a form of employment reads of them.</summary>
+    public virtual IReadOnlyList<WageFact> DescribedFor(string contract) => Described;
+
+    /// <summary>What its payslips hang on.</summary>
+    protected abstract IReadOnlyList<WageFact> Asked { get; }
+
+    /// <summary>Whether nobody needs to say that no refused regime holds.</summary>
+    protected virtual bool RegimeMayBeOpen => false;
 
     /// <summary>The payslip of one payment. Facts have been read to the end when it computes.</summary>
     /// <exception cref="RefusedException">What is missing, not verified or invalid.</exception>
@@ -42,4 +56,19 @@ internal abstract class Pack
 
     /// <summary>Each gross at which the cost jumps instead of rising, for the search from cost to gross.</summary>
     public virtual IEnumerable<decimal> CostSteps(PayslipRequest request, Reckoning reckoning) => [];
+
+    /// <summary>Whether <see cref="YearToDate"/> and <see cref="RefuseBeside"/> look at the lines of earlier payslips; else their gross is enough.</summary>
+    public virtual bool NeedsEarlierLines => true;
+
+    /// <summary>The sums of the year that the formulas take, from its earlier payslips.</summary>
+    public virtual IReadOnlyDictionary<string, decimal> YearToDate(IReadOnlyList<EarlierPay> year) => new Dictionary<string, decimal>(StringComparer.Ordinal);
+
+    /// <summary>Whether a second payment of the month would have to change the first: the formulas of most countries are those of a month as a whole.</summary>
+    public virtual bool GoesByMonth(PayslipRequest request, Payslip slip) => true;
+
+    /// <summary>A regime that this payslip would need beside the earlier ones of its year, or null.</summary>
+    public virtual string? RefuseBeside(Payslip slip, IReadOnlyList<EarlierPay> year) => null;
+
+    /// <summary>Whether the month that was worked decides, and not the day of payment, by which law contributions are due.</summary>
+    public virtual bool GoesByPeriod => true;
 }

@@ -30,6 +30,9 @@ internal sealed class ParameterBook
 
     public ParameterSet Known => known;
 
+    /// <summary>The operator's too.</summary>
+    public IReadOnlyList<ParameterUse> All => [.. rows.Concat(released).Select(row => row.Use).OrderBy(use => use.Id, StringComparer.Ordinal).ThenBy(use => use.Validity.From)];
+
     /// <summary>The last day on which a row of any file can hold; null when some file has no end.</summary>
     public LocalDate? LastDay => rows.Any(row => row.Use.FileValidUntil is null) ? null : rows.Max(row => row.Use.FileValidUntil);
 

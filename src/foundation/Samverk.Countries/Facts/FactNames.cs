@@ -34,6 +34,8 @@ public static class FactNames
         VatRates = "vat.rates",
         VatSmallBusiness = "vat.smallBusiness",
         VatStandard = "vat.standard",
+        WageBodies = "wage.bodies",
+        WageContracts = "wage.contracts",
         WorkBudgetMargin = "fee.workBudgetMargin",
         WorkDayHours = "work.dayHours",
         WorkWeekHours = "work.weekHours";
@@ -73,6 +75,8 @@ public static class FactNames
         [VatRates] = typeof(IReadOnlyList<Rate>),
         [VatSmallBusiness] = typeof(VatTreatment),
         [VatStandard] = typeof(Rate),
+        [WageBodies] = typeof(IReadOnlyList<WageBody>),
+        [WageContracts] = typeof(IReadOnlyDictionary<string, WageContract>),
         [WorkBudgetMargin] = typeof(Rate),
         [WorkDayHours] = typeof(int),
         [WorkWeekHours] = typeof(int),

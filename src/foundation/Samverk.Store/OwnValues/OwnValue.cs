@@ -4,7 +4,7 @@ using Samverk.Kernel;
 namespace Samverk.Store;
 
 /// <summary>A dated value that the cooperative itself stands for, instead of what a pack says or does not say.</summary>
-/// <param name="Pack">Whose ids: <see cref="Facts"/> or another pack's name.</param>
+/// <param name="Pack">Whose ids: <see cref="Facts"/>, <see cref="Wages"/> or another pack's name.</param>
 /// <param name="Name">The whole id in the pack: "se.fee".</param>
 /// <param name="ValidTo">The last day; null = no end known.</param>
 /// <param name="Value">JSON in the pack's own form.</param>
@@ -15,6 +15,9 @@ public sealed record OwnValue(
 {
     /// <summary>The pack of the dated facts of countries.</summary>
     public const string Facts = "facts";
+
+    /// <summary>The pack of the parameters of wages: ids such as "de.si.health", the country before the parameter.</summary>
+    public const string Wages = "wages";
 
     public static readonly StateMachine<OwnValueState> States = new("store.own-value", 1,
         (OwnValueState.Entered, OwnValueState.Released), (OwnValueState.Entered, OwnValueState.Withdrawn), (OwnValueState.Released, OwnValueState.Withdrawn));

@@ -38,9 +38,9 @@ public static class OwnValueSql
     /// <returns>Null, or <c>field-invalid</c>, <c>field-unknown</c>, <c>row-duplicate</c>.</returns>
     public static async Task<Refusal?> Try(this Tx tx, OwnValue value)
     {
-        if (value.Pack is not OwnValue.Facts) return null;
         var beside = (await tx.OwnValues(value.Pack, value.Name)).FirstOrDefault(other => other.Id != value.Id && other.State is OwnValueState.Released && other.Meets(value));
         if (beside is not null) return new Refusal("row-duplicate", ("date", beside.ValidFrom)) { Field = "validFrom" };
+        if (value.Pack is not OwnValue.Facts) return null;
         return FactBook.Embedded.With([ToFact(value)]).Refusal is { } refusal ? refusal with { Field = "value" } : null;
     }
 

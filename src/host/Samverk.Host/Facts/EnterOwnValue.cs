@@ -26,7 +26,7 @@ internal sealed class EnterOwnValue(IEnumerable<OwnValuePack> packs) : IUseCase<
             new(command.Request), command.Pack, command.Name, command.ValidFrom, command.ValidTo, command.Value.GetRawText(), command.Source.Trim(), OwnValueState.Entered, actor.Hand, tx.Today, null, null);
         if ((pack.Refuse(value) ?? await tx.Try(value)) is { } refusal) return refusal;
         await tx.Enter(value);
-        await tx.OpenItem(new Item(Kind, OwnValue.States.Noun, value.Id.Value, "Own value for {fact}", $"/facts/{value.Name}")
+        await tx.OpenItem(new Item(Kind, OwnValue.States.Noun, value.Id.Value, "Own value for {fact}", pack.PageOf(value.Name))
         {
             Under = "From {from}, by {source}", Facts = [("fact", value.Name), ("from", value.ValidFrom), ("source", value.Source)],
             FourEyes = true, IfApproved = "If you release it: decisions use it from its first day on, under your name.",
@@ -34,7 +34,7 @@ internal sealed class EnterOwnValue(IEnumerable<OwnValuePack> packs) : IUseCase<
         return value.Id;
     }
 
-    /// <param name="Pack">"facts".</param>
+    /// <param name="Pack">"facts" or "wages".</param>
     /// <param name="Name">The whole id: "se.fee".</param>
     /// <param name="ValidTo">The last day; null = no end known.</param>
     /// <param name="Value">In the form of the pack's own file.</param>

@@ -19,5 +19,9 @@ internal static class FactAccess
 
 /// <summary>A pack whose values the cooperative may set itself.</summary>
 /// <param name="Name">As in <see cref="OwnValue.Pack"/>.</param>
+/// <param name="Page">Where its values are shown: "/facts".</param>
 /// <param name="Refuse">Null, or why the pack cannot read the value or has no such id.</param>
-internal sealed record OwnValuePack(string Name, Func<OwnValue, Refusal?> Refuse);
+internal sealed record OwnValuePack(string Name, string Page, Func<OwnValue, Refusal?> Refuse)
+{
+    public string PageOf(string id) => $"{Page}/{id}";
+}

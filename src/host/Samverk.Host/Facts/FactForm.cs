@@ -41,6 +41,27 @@ internal sealed class FactForm
             : new EnterOwnValue.Command(Request, OwnValue.Facts, id, LocalDate.FromDateOnly(from), To is { } to ? LocalDate.FromDateOnly(to) : null, read.Value, Source ?? "");
     }
 
+    /// <summary>A value of a wage parameter: JSON in the form of the program's files, or a number, which those files write as text.</summary>
+    /// <returns>The command, or <c>field-missing</c>.</returns>
+    public Outcome<EnterOwnValue.Command> ToWageValue(string id)
+    {
+        if (From is not { } from) return new Refusal("field-missing") { Field = "from" };
+        if (string.IsNullOrWhiteSpace(Value)) return new Refusal("field-missing") { Field = "value" };
+        return new EnterOwnValue.Command(Request, OwnValue.Wages, id, LocalDate.FromDateOnly(from), To is { } to ? LocalDate.FromDateOnly(to) : null, Parsed(Value.Trim()), Source ?? "");
+
+        static JsonElement Parsed(string typed)
+        {
+            try
+            {
+                return JsonDocument.Parse(typed).RootElement is { ValueKind: not JsonValueKind.Number } json ? json : JsonSerializer.SerializeToElement(typed);
+            }
+            catch (JsonException)
+            {
+                return JsonSerializer.SerializeToElement(typed);
+            }
+        }
+    }
+
     private Outcome<JsonElement> Read(Type type, string typed, Currency currency)
     {
         if (type == typeof(int)) return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Json(number) : Invalid(typed);

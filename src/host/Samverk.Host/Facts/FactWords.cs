@@ -37,6 +37,8 @@ internal static class FactWords
         FactNames.VatRates => text["VAT rates"],
         FactNames.VatSmallBusiness => text["VAT of small businesses"],
         FactNames.VatStandard => text["Standard rate of VAT"],
+        FactNames.WageBodies => text["Who gets which line of a payslip"],
+        FactNames.WageContracts => text["How kinds of employment are computed"],
         FactNames.WorkBudgetMargin => text["Margin of the work budget"],
         FactNames.WorkDayHours => text["Most hours of work a day"],
         FactNames.WorkWeekHours => text["Most hours of work a week"],

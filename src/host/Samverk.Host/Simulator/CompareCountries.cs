@@ -1,3 +1,4 @@
+using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -12,14 +13,14 @@ internal sealed class CompareCountries : IUseCase<CompareCountries.Query, IReadO
 
     public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor)
     {
-        var (book, rows) = (await tx.Facts(), new List<Row>());
+        var (book, law, rows) = (await tx.Facts(), await tx.WageRules(), new List<Row>());
         foreach (var country in SimulatorCountry.All)
         {
             var euro = country.Currency == Currency.EUR;
             var own = SimulatorPrice.Confirmed(book, country, tx.Today).Refusal is null ? null : query.Fee;
             var said = string.IsNullOrWhiteSpace(query.Employer) ? null
                 : country.Facts.Where(fact => fact.MustBeSaid).ToDictionary(fact => fact.Name, _ => query.Employer, StringComparer.Ordinal);
-            var one = Simulate.Of(new(country.Code, SimulatorStart.Price, euro ? query.Amount : query.Kronor, SimulatorVat.None, own, said), book, tx.Today);
+            var one = Simulate.Of(new(country.Code, SimulatorStart.Price, euro ? query.Amount : query.Kronor, SimulatorVat.None, own, said), book, tx.Today, law);
             if (said is not null && one.Refusal is { Field: { } field } rate && said.ContainsKey(field)) return rate with { Field = "employer" };
             if (one.Refusal is { Field: "amount" or "fee" } typed) return typed with { Field = typed.Field is "amount" && !euro ? "kronor" : typed.Field };
             rows.Add(one.Refusal is { } refusal

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Samverk.Countries;
+using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Wages;
@@ -18,10 +19,11 @@ internal sealed class Simulate : IUseCase<Simulate.Query, Simulated>
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
-    public async Task<Outcome<Simulated>> Run(Query query, Tx tx, Actor actor) => Of(query, await tx.Facts(), tx.Today);
+    public async Task<Outcome<Simulated>> Run(Query query, Tx tx, Actor actor) => Of(query, await tx.Facts(), tx.Today, await tx.WageRules());
 
     /// <summary>Pure: the same question on the same day with the same facts gives the same answer.</summary>
-    internal static Outcome<Simulated> Of(Query query, FactBook book, LocalDate today)
+    /// <param name="law">With the cooperative's own values; null = what the program knows.</param>
+    internal static Outcome<Simulated> Of(Query query, FactBook book, LocalDate today, WageRules? law = null)
     {
         if (SimulatorCountry.Find(query.Country) is not { } country) return new Refusal("unknown-kind", ("kind", Short(query.Country))) { Field = "country" };
         var amount = Money.Read(query.Amount, country.Currency);
@@ -31,13 +33,13 @@ internal sealed class Simulate : IUseCase<Simulate.Query, Simulated>
         if (facts.Refusal is { } unknown) return unknown;
         return SimulatorPrice.Of(book, country, today, query.Fee).Then(price =>
             VatOf(book, country, today, query.Vat ?? SimulatorVat.Standard).Then(vat =>
-                Of(country, facts.Value, price, vat, (query.Start, amount.Value.ToDecimal()), today)));
+                Of(law ?? WageRules.Embedded, country, facts.Value, price, vat, (query.Start, amount.Value.ToDecimal()), today)));
     }
 
     private static Outcome<Simulated> Of(
-        SimulatorCountry country, JsonObject facts, SimulatorPrice price, (Rate Rate, SimulatedSource? Source) vat, (SimulatorStart Start, decimal Amount) asked, LocalDate today)
+        WageRules law, SimulatorCountry country, JsonObject facts, SimulatorPrice price, (Rate Rate, SimulatedSource? Source) vat, (SimulatorStart Start, decimal Amount) asked, LocalDate today)
     {
-        var wage = SimulatedWage.Of(WageRules.Embedded, country, facts, price.Fee, today, asked.Start, asked.Amount);
+        var wage = SimulatedWage.Of(law, country, facts, price.Fee, today, asked.Start, asked.Amount);
         if (wage.Refusal is { } refusal) return Said(refusal, country);
         var (slip, net) = (wage.Value.Slip, In(wage.Value.Price));
         var onTop = net.Times(vat.Rate, Rounding.HalfAwayFromZero);

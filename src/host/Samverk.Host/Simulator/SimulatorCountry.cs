@@ -9,8 +9,11 @@ namespace Samverk.Host;
 /// <summary>What the simulator asks about in a country: only what a person knows, and beside it what is assumed about the cooperative.</summary>
 /// <param name="ByYear">The tax of a month hangs on the pay of the year: twelve such months are meant.</param>
 /// <param name="Fixed">Facts that everybody who may use the simulator has in common.</param>
-internal sealed record SimulatorCountry(string Code, Currency Currency, bool ByYear, JsonObject Fixed, params SimulatorFact[] Facts)
+internal sealed record SimulatorCountry(string Code, Currency Currency, bool ByYear, JsonObject Fixed, params SimulatorFact[] Asked)
 {
+    /// <summary>What is asked, each with the words of the pack's description.</summary>
+    public IReadOnlyList<SimulatorFact> Facts { get; } = [.. Asked.Select(fact => fact with { Described = WageFacts.Of(Code).FirstOrDefault(one => one.Name == fact.Name) })];
+
     private static readonly string[] GermanStates = ["BE", "BW", "BY", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"];
 
     /// <summary>In the order of their codes.</summary>

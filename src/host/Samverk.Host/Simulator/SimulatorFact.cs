@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Samverk.Kernel;
+using Samverk.Wages;
 
 namespace Samverk.Host;
 
@@ -16,7 +18,10 @@ public sealed record SimulatorFact(string Name, FactKind Kind, string Usual, dec
     /// <summary>No public source gives it, so nothing is assumed: the reader says their own assumption, or there is no answer.</summary>
     public bool MustBeSaid { get; init; }
 
-    public const string Yes = "yes", No = "no";
+    /// <summary>The pack's own description, whose words are shown; null for a question that only the simulator asks.</summary>
+    [JsonIgnore] public WageFact? Described { get; init; }
+
+    public const string Yes = WageFact.Yes, No = WageFact.No;
 
     private const int Longest = 20;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
-using Samverk.Wages;
 
 namespace Samverk.Employment;
 
@@ -10,18 +10,19 @@ internal sealed record Forecast(Money Gross, Money Cost, Money Net)
 {
     public static async Task<Outcome<Forecast>> Of(Tx tx, Work work, WageBasis basis, Money asked)
     {
-        var facts = await tx.TaxFactsOn(work.Entity, work.Person, work.LastDay);
-        if (facts.Refusal is { } unknown) return unknown;
-        var request = new PayslipRequest("SE", "salaried", new YearMonth(work.LastDay.Year, work.LastDay.Month), work.LastDay, asked.ToDecimal(), facts.Value.ForEngine());
+        var setting = await tx.WageSetting((await tx.FindEntity(work.Entity))!);
+        var question = await setting.Ask(tx, work.Person, [work], work.LastDay);
+        if (question.Refusal is { } unknown) return unknown;
+        var request = question.Value.Request with { Gross = asked.ToDecimal() };
         if (basis is WageBasis.Cost)
         {
-            var affordable = WageRules.Embedded.GrossFromCost(request, asked.ToDecimal());
+            var affordable = setting.Rules.GrossFromCost(request, asked.ToDecimal());
             if (affordable.Refusal is { } notFound) return notFound;
             if (affordable.Value.Gross is 0) return new Refusal("amount-not-positive", ("amount", asked)) { Field = "asked" };
             request = request with { Gross = affordable.Value.Gross };
         }
 
-        return WageRules.Embedded.Payslip(request).Then<Forecast>(slip => new Forecast(Whole(slip.Gross), Whole(slip.Cost), Whole(slip.Net)));
+        return setting.Rules.Payslip(request).Then(question.Value.Fit).Then<Forecast>(slip => new Forecast(Whole(slip.Gross), Whole(slip.Cost), Whole(slip.Net)));
 
         Money Whole(decimal amount) => Money.Of(amount, asked.Currency, Rounding.HalfAwayFromZero);
     }

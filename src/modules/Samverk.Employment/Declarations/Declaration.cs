@@ -39,5 +39,5 @@ internal sealed record Declaration(
 internal enum DeclarationState { Due, Late, Prepared, Sent, Accepted, Rejected, Corrected, Cancelled }
 
 /// <summary>What is declared of one person: sums over the payslips of the period; zero before work.</summary>
-/// <param name="Employer">What the employer pays on top of the gross.</param>
-internal sealed record Declared(Id<Person> Person, Money Gross, Money Tax, Money Employer, IReadOnlyList<Guid> Payslips);
+/// <param name="Contributions">What is owed beside tax: the employer's on top of the gross and the employee's out of it, less sums that are paid with the net.</param>
+internal sealed record Declared(Id<Person> Person, Money Gross, Money Tax, Money Contributions, IReadOnlyList<Guid> Payslips);

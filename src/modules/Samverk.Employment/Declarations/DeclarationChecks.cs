@@ -23,7 +23,7 @@ internal static class DeclarationChecks
                 .GroupBy(line => line.Document).ToDictionary(of => of.Key, of => -of.Sum(line => line.Amount.Minor));
             var parts = (await tx.Connection.QueryAsync<(Guid Payslip, Guid Wage, long Owed)>(
                 """
-                select payslip, wage, payslip_part.tax + payslip_part.employer from employment.payslip_part
+                select payslip, wage, payslip_part.tax + payslip_part.employer + payslip_part.employee - payslip_part.additions from employment.payslip_part
                 join employment.payslip on payslip.id = payslip_part.payslip where entity = @id and released
                 """,
                 new { id = entity.Id.Value })).AsList();
@@ -33,7 +33,7 @@ internal static class DeclarationChecks
             var bySlip = parts.GroupBy(part => part.Payslip).ToDictionary(of => of.Key, of => of.Sum(part => booked.GetValueOrDefault(part.Wage)));
             var declared = (await tx.Connection.QueryAsync<(Guid Declaration, long Owed, string Payslips)>(
                 """
-                select declaration, tax + employer, array_to_string(payslips, ' ') from employment.declared join employment.declaration on declaration.id = declared.declaration
+                select declaration, tax + contributions, array_to_string(payslips, ' ') from employment.declared join employment.declaration on declaration.id = declared.declaration
                 where entity = @id and work is null and state <> 'Cancelled' order by declaration
                 """,
                 new { id = entity.Id.Value })).AsList();

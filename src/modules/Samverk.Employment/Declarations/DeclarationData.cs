@@ -15,7 +15,7 @@ namespace Samverk.Employment;
 /// <param name="Whole">Of the whole declaration: "employer.number", "total.tax".</param>
 /// <param name="Missing">Asked and not known; the person is empty for a field of the whole.</param>
 internal sealed record DeclarationData(
-    IReadOnlyList<string> Fields, IReadOnlyDictionary<string, string?> Whole, IReadOnlyList<DeclarationPerson> People, Money Gross, Money Tax, Money Employer, IReadOnlyList<DeclarationGap> Missing);
+    IReadOnlyList<string> Fields, IReadOnlyDictionary<string, string?> Whole, IReadOnlyList<DeclarationPerson> People, Money Gross, Money Tax, Money Contributions, IReadOnlyList<DeclarationGap> Missing);
 
 /// <summary>One person's part, by field.</summary>
 internal sealed record DeclarationPerson(Id<Person> Person, string Name, IReadOnlyDictionary<string, string?> Values);
@@ -38,7 +38,7 @@ internal static class DeclarationDataOf
         if (declaration.Work is not null || !declaration.HasFigures) return false;
         var (was, now) = (await tx.Fixed(declaration.Id), await tx.PaidIn(declaration.Entity, declaration.From, declaration.To));
         return was.Count != now.Count || was.Zip(now).Any(pair =>
-            (pair.First.Person, pair.First.Gross, pair.First.Tax, pair.First.Employer) != (pair.Second.Person, pair.Second.Gross, pair.Second.Tax, pair.Second.Employer));
+            (pair.First.Person, pair.First.Gross, pair.First.Tax, pair.First.Contributions) != (pair.Second.Person, pair.Second.Gross, pair.Second.Tax, pair.Second.Contributions));
     }
 
     public static async Task<DeclarationData> DataOf(this Tx tx, Declaration declaration, IReadOnlyList<Declared> people)
@@ -46,10 +46,10 @@ internal static class DeclarationDataOf
         var entity = (await tx.FindEntity(declaration.Entity))!;
         var work = declaration.Work is { } id ? await tx.FindWork(id) : null;
         Money Sum(Func<Declared, Money> of) => Money.Sum(people.Select(of), entity.Currency);
-        var (gross, tax, employer) = (Sum(one => one.Gross), Sum(one => one.Tax), Sum(one => one.Employer));
+        var (gross, tax, contributions) = (Sum(one => one.Gross), Sum(one => one.Tax), Sum(one => one.Contributions));
         var whole = declaration.Wants.Where(IsWhole).ToDictionary(field => field, string? (field) => field switch
         {
-            "total.gross" => Figure(gross), "total.tax" => Figure(tax), "total.contributions" => Figure(employer), "total.people" => people.Count.ToString(CultureInfo.InvariantCulture), _ => null,
+            "total.gross" => Figure(gross), "total.tax" => Figure(tax), "total.contributions" => Figure(contributions), "total.people" => people.Count.ToString(CultureInfo.InvariantCulture), _ => null,
         }, StringComparer.Ordinal);
         if (whole.ContainsKey("employer.number")) whole["employer.number"] = (await tx.FindSeller(entity.Id))?.OrganisationNumber;
 
@@ -62,7 +62,7 @@ internal static class DeclarationDataOf
                 .ToDictionary(field => field, field => Value(field, person, numbers.GetValueOrDefault(one.Person), one, work), StringComparer.Ordinal)));
         }
 
-        return new(declaration.Wants, whole, rows, gross, tax, employer,
+        return new(declaration.Wants, whole, rows, gross, tax, contributions,
         [
             .. whole.Where(field => string.IsNullOrEmpty(field.Value)).Select(field => new DeclarationGap(field.Key, "", null)),
             .. rows.SelectMany(row => row.Values.Where(field => string.IsNullOrEmpty(field.Value)).Select(field => new DeclarationGap(field.Key, row.Name, row.Person))),
@@ -79,7 +79,7 @@ internal static class DeclarationDataOf
         "person.born" => person.BornOn?.ToString("R", null),
         "pay.gross" => Figure(declared.Gross),
         "pay.tax" => Figure(declared.Tax),
-        "pay.contributions" => Figure(declared.Employer),
+        "pay.contributions" => Figure(declared.Contributions),
         "work.start" => work?.Begins.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         "work.days" => work?.Days.Select(day => day.Day).Distinct().Count().ToString(CultureInfo.InvariantCulture),
         "work.hours" => work is null ? null : (work.Minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture),

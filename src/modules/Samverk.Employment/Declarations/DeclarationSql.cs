@@ -61,20 +61,20 @@ internal static class DeclarationSql
     {
         await tx.Connection.ExecuteAsync("delete from employment.declared where declaration = @declaration", new { declaration });
         await tx.Connection.ExecuteAsync(
-            "insert into employment.declared (declaration, person, currency, gross, tax, employer, payslips) values (@declaration, @person, @Currency, @gross, @tax, @employer, @payslips)",
+            "insert into employment.declared (declaration, person, currency, gross, tax, contributions, payslips) values (@declaration, @person, @Currency, @gross, @tax, @contributions, @payslips)",
             people.Select(one => new
             {
-                declaration, person = one.Person.Value, one.Gross.Currency, gross = one.Gross.Minor, tax = one.Tax.Minor, employer = one.Employer.Minor, payslips = one.Payslips.ToArray(),
+                declaration, person = one.Person.Value, one.Gross.Currency, gross = one.Gross.Minor, tax = one.Tax.Minor, contributions = one.Contributions.Minor, payslips = one.Payslips.ToArray(),
             }));
     }
 
     public static async Task<IReadOnlyList<Declared>> Fixed(this Tx tx, Guid declaration) => Read(await tx.Connection.QueryAsync<SumRow>(
-        "select person, currency, gross, tax, employer, array_to_string(payslips, ' ') as payslips from employment.declared where declaration = @declaration order by person", new { declaration }));
+        "select person, currency, gross, tax, contributions, array_to_string(payslips, ' ') as payslips from employment.declared where declaration = @declaration order by person", new { declaration }));
 
     /// <summary>What the released payslips of a period say now, by person.</summary>
     public static async Task<IReadOnlyList<Declared>> PaidIn(this Tx tx, Id<LegalEntity> entity, LocalDate from, LocalDate to) => Read(await tx.Connection.QueryAsync<SumRow>(
         """
-        select person, currency, sum(gross)::bigint as gross, sum(tax)::bigint as tax, sum(employer)::bigint as employer, string_agg(id::text, ' ' order by id) as payslips
+        select person, currency, sum(gross)::bigint as gross, sum(tax)::bigint as tax, sum(employer + employee - additions)::bigint as contributions, string_agg(id::text, ' ' order by id) as payslips
         from employment.payslip where entity = @entity and released and pay_day between @from and @to
         group by person, currency order by person
         """,
@@ -89,10 +89,10 @@ internal static class DeclarationSql
         new { entity = entity.Value, since = new LocalDate(tx.Today.Year, tx.Today.Month, 1).PlusMonths(-24) })];
 
     private static IReadOnlyList<Declared> Read(IEnumerable<SumRow> rows) =>
-        [.. rows.Select(row => new Declared(new(row.Person), new(row.Gross, row.Currency), new(row.Tax, row.Currency), new(row.Employer, row.Currency),
+        [.. rows.Select(row => new Declared(new(row.Person), new(row.Gross, row.Currency), new(row.Tax, row.Currency), new(row.Contributions, row.Currency),
             [.. row.Payslips.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)]))];
 
-    private sealed record SumRow(Guid Person, Currency Currency, long Gross, long Tax, long Employer, string Payslips);
+    private sealed record SumRow(Guid Person, Currency Currency, long Gross, long Tax, long Contributions, string Payslips);
 
     private sealed record Row(
         Guid Id, Guid Entity, string Kind, string Name, string Authority, string Wants, string Rests_On, Guid? Work, LocalDate First_Day, LocalDate Last_Day, LocalDate Deadline, Guid? Corrects,

@@ -38,7 +38,7 @@ internal static class DeclarationWords
     public static string Field(string field, IStringLocalizer text) => field switch
     {
         "employer.number" => text["Employer's registration number"], "person.number" => text["Identity number"], "person.name" => text["Name"], "person.born" => text["Born on"],
-        "pay.gross" or "total.gross" => text["Gross pay"], "pay.tax" or "total.tax" => text["Tax"], "pay.contributions" or "total.contributions" => text["Employer contribution"],
+        "pay.gross" or "total.gross" => text["Gross pay"], "pay.tax" or "total.tax" => text["Tax"], "pay.contributions" or "total.contributions" => text["Contributions"],
         "total.people" => text["People"], "work.start" => text["Begins"], "work.days" => text["Days"], "work.hours" => text["Hours"], "work.place" => text["Place"], "work.role" => text["Role"],
         "contract.kind" => text["Kind of employment"], _ => field,
     };

@@ -106,7 +106,7 @@ internal static class DeclarationFiles
     public static object Json(ReadDeclaration.Result of) => new
     {
         Draft, of.Declaration.Id, of.Declaration.Kind, of.Declaration.Name, of.Declaration.Authority, of.Declaration.RestsOn, of.Declaration.Corrects, Entity = of.Entity.Name, of.Declaration.From, of.Declaration.To,
-        of.Declaration.Deadline, of.Declaration.State, Complete = of.Data.Missing.Count is 0, of.Data.Whole, Totals = new { of.Data.Gross, of.Data.Tax, of.Data.Employer },
+        of.Declaration.Deadline, of.Declaration.State, Complete = of.Data.Missing.Count is 0, of.Data.Whole, Totals = new { of.Data.Gross, of.Data.Tax, of.Data.Contributions },
         People = of.Data.People.Select(person => new { person.Name, person.Values }),
     };
 

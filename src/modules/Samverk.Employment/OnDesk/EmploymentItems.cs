@@ -10,13 +10,20 @@ namespace Samverk.Employment;
 /// <summary>What employment asks of the staff; each leaves the desk with the step that answers it. No tax fact is ever written on the desk.</summary>
 internal static class EmploymentItems
 {
-    public const string TaxFacts = "employment.tax-facts", Work = "employment.work", LateWork = "employment.late-work", Wage = "employment.wage", Run = "employment.run";
+    public const string TaxFacts = "employment.tax-facts", EmployerFacts = "employment.employer-facts", Work = "employment.work", LateWork = "employment.late-work", Wage = "employment.wage", Run = "employment.run";
 
     public static Task AskToCheck(this Tx tx, DatedTaxFacts facts, LegalEntity entity) => tx.OpenItem(
         new Item(TaxFacts, TaxFacts, facts.Id.Value, "Tax facts", $"/tax-facts/{facts.Person}")
         {
             Under = "for {entity}, from {date}", Facts = [("entity", entity.Name), ("date", facts.ValidFrom)], Member = facts.Person, FourEyes = true,
             IfApproved = "If you approve: you have seen the decision of the tax agency, and wages are computed by these facts.",
+        });
+
+    public static Task AskToCheck(this Tx tx, EmployerFacts facts, LegalEntity entity) => tx.OpenItem(
+        new Item(EmployerFacts, EmployerFacts, facts.Id.Value, "Facts of the employer", $"/employer-facts/{entity.Id}")
+        {
+            Under = "for {entity}, from {date}", Facts = [("entity", entity.Name), ("date", facts.ValidFrom)], FourEyes = true,
+            IfApproved = "If you approve: you have seen the notice, and wages are computed by these facts.",
         });
 
     /// <summary>Announced work waits for an adviser. There is always something to look at: no table of wage floors is loaded.</summary>

@@ -11,6 +11,6 @@ internal sealed class EmploymentOwnData : IOwnData
     [
         ("tax-facts", (await tx.TaxFactsOf(person)).Select(facts => new { facts.Entity, facts.ValidFrom, facts.Facts, facts.State }).ToArray()),
         ("work", (await tx.ListWork(person, null, int.MaxValue)).Select(work => new { work.Activity, work.Contract, work.Country, work.Place, work.Role, work.Risk, work.Days, work.State, work.Late }).ToArray()),
-        ("payslips", (await tx.PayslipsOf(person)).Select(slip => new { slip.Entity, slip.PayDay, slip.Gross, slip.Tax, slip.Net, slip.Employer, slip.Content!.Lines }).ToArray()),
+        ("payslips", (await tx.PayslipsOf(person)).Select(slip => new { slip.Entity, slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Net, slip.Employer, slip.Content!.Lines }).ToArray()),
     ];
 }

@@ -36,12 +36,6 @@ internal static class Words
 
     public static Meaning MeaningOf(WagePayment payment) => payment switch { WagePayment.Filed => Meaning.Agreed, WagePayment.Paid or WagePayment.Final => Meaning.Good, _ => Meaning.Soon };
 
-    public static string Of(Withholding how, IStringLocalizer text) => how switch
-    {
-        Withholding.Table => text["By tax table: this is my main income"], Withholding.SideIncome => text["Side income: 30 per cent"],
-        Withholding.NoDecision => text["No decision is known: table of the municipality with a surcharge"], _ => text["I live abroad and have a decision on SINK"],
-    };
-
     public static string Of(TaxFactsState state, IStringLocalizer text) => state switch
     {
         TaxFactsState.Entered => text["waits for an adviser"], TaxFactsState.Checked => text["checked"], _ => text["refused"],
@@ -49,7 +43,14 @@ internal static class Words
 
     public static string Contract(string kind, IStringLocalizer text) => kind switch
     {
-        "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"], _ => kind,
+        "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"],
+        "byDuration" => text["By days"], "openEnded" => text["Permanent"], "fixedTerm" => text["Fixed term"], "artisticByDuration" => text["Artistic work by days"], "taskPay" => text["Paid by the task"],
+        "article1bis" => text["Artist under article 1bis"], "student" => text["Student"], "interim" => text["Through an interim office"], "amateurAllowance" => text["Allowance for amateur arts"],
+        "rights" => text["Rights"], "category" => text["By category of monthly cost"], "midijob" => text["Midijob"], "minijob" => text["Minijob"], "employment" => text["Employment"],
+        "marginal" => text["Marginal job"], "freelanceContract" => text["Free contractor"], "workContract" => text["Contract for work"], "cddCdi" => text["Permanent or fixed term (CDI, CDD)"],
+        "cape" => text["Support contract (CAPE)"], "cesa" => text["Associated entrepreneur (CESA)"], "intermittent" => text["Show business"], "perDay" => text["By single days"],
+        "performingArts" => text["Performing arts"], "coCoCo" => text["Coordinated collaboration (co.co.co.)"], "generalRegimePerDay" => text["By single days, general scheme"],
+        "artistsRegimePerDay" => text["By single days, artists' scheme"], _ => kind,
     };
 
     public static Meaning MeaningOf(WorkState state) => state switch
@@ -96,4 +97,14 @@ internal static class Words
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null;
 
     public static string Iso(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    /// <summary>What a payslip comes to, now and in the year until then, without what is nothing in both.</summary>
+    public static (string Name, Money Now, Money Year)[] Sums(ReadPayslip.Result slip, IStringLocalizer text) =>
+    [
+        .. new (string, Money Now, Money Year)[]
+        {
+            (text["Gross pay"], slip.Gross, slip.YearToDate.Gross), (text["Your contributions"], slip.Employee, slip.YearToDate.Employee), (text["Tax"], slip.Tax, slip.YearToDate.Tax),
+            (text["Paid without tax"], slip.Additions, slip.YearToDate.Additions), (text["Paid out"], slip.Net, slip.YearToDate.Net), (text["Employer contribution"], slip.Employer, slip.YearToDate.Employer),
+        }.Where(sum => !sum.Now.IsZero || !sum.Year.IsZero),
+    ];
 }

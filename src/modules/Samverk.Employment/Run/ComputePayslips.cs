@@ -6,56 +6,42 @@ using Samverk.Wages;
 
 namespace Samverk.Employment;
 
-/// <summary>The payslips of a run: one per person, by the law of the pay day, split over the wages that it pays.</summary>
+/// <summary>The payslips of a run: one per person, by the law of the entity's country, split over the wages that it pays.</summary>
 internal static class ComputePayslips
 {
     /// <summary>Computes and keeps them; so many at a time that a large run needs no more memory than a small one.</summary>
     public static async Task Compute(this Tx tx, PayrollRun run, IReadOnlyList<AskedWage> wages)
     {
+        var setting = await tx.WageSetting((await tx.FindEntity(run.Entity))!);
+        var employer = await tx.EmployerFactsOn(setting.Entity, run.PayDay);
         await tx.ClearSlips(run.Id);
         foreach (var some in wages.GroupBy(wage => wage.Person).Chunk(RunFiguresSql.AtOnce))
         {
             Id<Person>[] people = [.. some.Select(of => of.Key)];
-            var before = await tx.PaidBefore(run.Entity, people, run.PayDay);
+            var works = await tx.WorkOf(some.SelectMany(of => of).Select(wage => wage.Work));
+            var years = await tx.EarlierPays(setting.Entity, people, run.PayDay);
             var facts = await tx.TaxFactsOn(run.Entity, people, run.PayDay);
-            await tx.Add(run.Id, [.. some.Select(of => Compute(run, of.Key, [.. of.OrderBy(wage => wage.Id.Value)], facts.GetValueOrDefault(of.Key), before.GetValueOrDefault(of.Key)))]);
+            await tx.Add(run.Id, [.. some.Select(of =>
+            {
+                AskedWage[] own = [.. of.OrderBy(wage => wage.Id.Value)];
+                var question = setting.Ask(TaxFactsSql.Known(facts.GetValueOrDefault(of.Key)), employer, [.. own.Select(wage => works[wage.Work.Value])], run.PayDay);
+                return Compute(setting, run, of.Key, own, question, [.. years[of.Key]]);
+            })]);
         }
     }
 
-    private static RunPayslip Compute(PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, TaxFacts? facts, (long Year, bool Month) paid)
+    private static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
     {
         var currency = wages[0].Gross.Currency;
         var gross = Money.Sum(wages.Select(wage => wage.Gross), currency);
-        var before = paid.Year;
-        var slip = Ask(run, gross, facts, before, paid.Month);
-        var nothing = Money.Zero(currency);
-        var (tax, employer) = slip.Refusal is null ? (Whole(slip.Value.Tax), Whole(slip.Value.EmployerContributions)) : (nothing, nothing);
+        var before = Money.Of(year.Sum(pay => pay.Gross), currency, Rounding.HalfAwayFromZero);
+        var slip = question.Then(asked => setting.Rules.Payslip(asked.Request with { Gross = gross.ToDecimal(), Explain = true }, year, asked.Worked).Then(asked.Fit));
+        var shares = slip.Then(one => SlipBodies.Of(setting.Facts, setting.Entity.Country, one, run.PayDay));
+        var parts = SlipBodies.Split(wages, shares.Refusal is null ? shares.Value : []);
         return new RunPayslip(
-            Id<Payslip>.Named(run.Id.Value, person.ToString()).Value, run.Id, run.Entity, person, run.PayDay, false, slip.Refusal, gross, tax, employer, new Money(before, currency),
-            slip.Refusal is null ? SlipContent.Of("SE", slip.Value) : null, Split(wages, tax, employer));
+            Id<Payslip>.Named(run.Id.Value, person.ToString()).Value, run.Id, run.Entity, person, run.PayDay, false, shares.Refusal, gross, Sum(part => part.Tax), Sum(part => part.Employer), before,
+            shares.Refusal is null ? SlipContent.Of(setting.Entity.Country, slip.Value) : null, parts, Sum(part => part.Employee), Sum(part => part.Additions));
 
-        Money Whole(decimal amount) => Money.Of(amount, currency, Rounding.HalfAwayFromZero);
-    }
-
-    private static Outcome<Payslip> Ask(PayrollRun run, Money gross, TaxFacts? facts, long before, bool inMonth)
-    {
-        if (facts is null) return new Refusal("tax-facts-missing");
-        var slip = WageRules.Embedded.Payslip(new PayslipRequest("SE", "salaried", new YearMonth(run.PayDay.Year, run.PayDay.Month), run.PayDay, gross.ToDecimal(), facts.ForEngine())
-        {
-            Explain = true, YearToDate = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["pay"] = new Money(before, gross.Currency).ToDecimal() },
-        });
-        if (slip.Refusal is { } refused) return refused;
-        // Tables and the relief for the young go by the month as a whole: a second payment would have to change the first.
-        return inMonth && (facts.GoesByMonth || slip.Value.AmountOf("se.employer_youth") is not 0)
-            ? new Refusal("paid-in-month", ("month", $"{run.PayDay:uuuu-MM}"))
-            : slip;
-    }
-
-    /// <summary>Tax and contributions over the wages in proportion to gross, to the cent.</summary>
-    internal static IReadOnlyList<PayslipPart> Split(IReadOnlyList<AskedWage> wages, Money tax, Money employer)
-    {
-        var weights = wages.Select(wage => (decimal)wage.Gross.Minor).ToArray();
-        var (taxes, employers) = (tax.Allocate(weights), employer.Allocate(weights));
-        return [.. wages.Select((wage, at) => new PayslipPart(wage.Id, wage.Activity, wage.Gross, taxes[at], employers[at], wage.Cost))];
+        Money Sum(Func<PayslipPart, Money> of) => Money.Sum(parts.Select(of), currency);
     }
 }

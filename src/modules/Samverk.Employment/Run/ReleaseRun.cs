@@ -12,9 +12,6 @@ namespace Samverk.Employment;
 /// </summary>
 internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
 {
-    /// <summary>Tax and contributions go to one account of the tax agency (skatteförfarandelagen 61).</summary>
-    private const string TaxAccount = "tax-account";
-
     public static Access Access => new((Role.Finance, Relation.None), (Role.Board, Relation.None)) { InPerson = true, Never = Relation.Own };
 
     public static async Task<Relation> Relate(Command command, Tx tx, Actor actor) =>
@@ -62,7 +59,7 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
     }
 
     private static Wage WageOf(RunPayslip slip, PayslipPart part, string code) => new(
-        part.Wage.Value, part.Activity, slip.Person, code, part.Cost, part.Net, [(TaxAccount, part.Tax), (TaxAccount, part.Employer)], Money.Zero(part.Cost.Currency));
+        part.Wage.Value, part.Activity, slip.Person, code, part.Cost, part.Net, [.. part.Bodies.Select(body => (body.Body, body.Amount))], Money.Zero(part.Cost.Currency));
 
     /// <param name="Version">Of the figures that were shown.</param>
     public sealed record Command(Guid Request, Id<PayrollRun> Run, int Version) : ICommand<Command, ReleaseRun, RunState>

@@ -23,7 +23,7 @@ internal static class RunFiguresSql
     public static async Task<IReadOnlyDictionary<Id<PayrollRun>, RunSums>> SumsOf(this Tx tx, IReadOnlyCollection<Id<PayrollRun>> runs) =>
         (await tx.Connection.QueryAsync<SumRow>(
             """
-            select run, min(currency)::char(3) as currency, count(*)::int as count, count(refusal)::int as exceptions, sum(gross)::bigint as gross, sum(tax)::bigint as tax, sum(employer)::bigint as employer
+            select run, min(currency)::char(3) as currency, count(*)::int as count, count(refusal)::int as exceptions, sum(gross)::bigint as gross, sum(tax + employee - additions)::bigint as kept, sum(employer)::bigint as employer
             from employment.payslip where run = any(@runs) group by run
             """,
             new { runs = runs.Select(run => run.Value).ToArray() })).ToDictionary(row => new Id<PayrollRun>(row.Run), row => row.ToSums());
@@ -42,21 +42,6 @@ internal static class RunFiguresSql
         """,
         new { run = run.Id.Value, year = new LocalDate(run.PayDay.Year, 1, 1), end = new LocalDate(run.PayDay.Year, 12, 31) });
 
-    /// <summary>The gross of each from an entity in the year before a payment, and whether there was one in its month; who was paid nothing is not in it.</summary>
-    public static async Task<IReadOnlyDictionary<Id<Person>, (long Year, bool Month)>> PaidBefore(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, LocalDate payDay) =>
-        (await tx.Connection.QueryAsync<(Guid Person, long Year, bool Month)>(
-            """
-            select person, sum(gross)::bigint, bool_or(pay_day >= @month)
-            from employment.payslip
-            where entity = @entity and person = any(@people) and released and pay_day between @year and @end
-            group by person
-            """,
-            new
-            {
-                entity = entity.Value, people = people.Select(person => person.Value).ToArray(), month = new LocalDate(payDay.Year, payDay.Month, 1), year = new LocalDate(payDay.Year, 1, 1),
-                end = new LocalDate(payDay.Year, 12, 31),
-            })).ToDictionary(row => new Id<Person>(row.Person), row => (row.Year, row.Month));
-
     public static Task ClearSlips(this Tx tx, Id<PayrollRun> run, Guid? only = null) => tx.Connection.ExecuteAsync(
         "delete from employment.payslip where run = @run and (@only::uuid is null or id = @only)", new { run = run.Value, only });
 
@@ -65,29 +50,32 @@ internal static class RunFiguresSql
     {
         await tx.Connection.ExecuteAsync(
             """
-            insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content)
-            select id, @run, entity, person, pay_day, currency, false, refusal, facts::jsonb, gross, tax, employer, paid_before, content::jsonb
-            from unnest(@ids, @entities, @people, @days, @currencies, @refusals, @facts, @grosses, @taxes, @employers, @before, @contents)
-                as slip (id, entity, person, pay_day, currency, refusal, facts, gross, tax, employer, paid_before, content)
+            insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content, employee, additions)
+            select id, @run, entity, person, pay_day, currency, false, refusal, facts::jsonb, gross, tax, employer, paid_before, content::jsonb, employee, additions
+            from unnest(@ids, @entities, @people, @days, @currencies, @refusals, @facts, @grosses, @taxes, @employers, @before, @contents, @employees, @additions)
+                as slip (id, entity, person, pay_day, currency, refusal, facts, gross, tax, employer, paid_before, content, employee, additions)
             """,
             new
             {
                 run = run.Value, ids = Of(slip => slip.Id), entities = Of(slip => slip.Entity.Value), people = Of(slip => slip.Person.Value), days = Of(slip => slip.PayDay),
                 currencies = Of(slip => slip.Gross.Currency.Code), refusals = Of(slip => slip.Refusal?.Code), facts = Of(slip => FactsOf(slip.Refusal)), grosses = Of(slip => slip.Gross.Minor),
                 taxes = Of(slip => slip.Tax.Minor), employers = Of(slip => slip.Employer.Minor), before = Of(slip => slip.PaidBefore.Minor),
+                employees = Of(slip => slip.Employee.Minor), additions = Of(slip => slip.Additions.Minor),
                 contents = Of(slip => slip.Content is null ? null : JsonSerializer.Serialize(slip.Content, StoreJson.Options)),
             });
         (Guid Slip, PayslipPart Part)[] parts = [.. slips.SelectMany(slip => slip.Parts.Select(part => (slip.Id, part)))];
         await tx.Connection.ExecuteAsync(
             """
-            insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast)
-            select payslip, wage, activity, gross, tax, employer, forecast
-            from unnest(@slips, @wages, @activities, @grosses, @taxes, @employers, @forecasts) as part (payslip, wage, activity, gross, tax, employer, forecast)
+            insert into employment.payslip_part (payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies)
+            select payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies::jsonb
+            from unnest(@slips, @wages, @activities, @grosses, @taxes, @employers, @forecasts, @employees, @additions, @bodies)
+                as part (payslip, wage, activity, gross, tax, employer, forecast, employee, additions, bodies)
             """,
             new
             {
                 slips = Each(one => one.Slip), wages = Each(one => one.Part.Wage.Value), activities = Each(one => one.Part.Activity.Value), grosses = Each(one => one.Part.Gross.Minor),
                 taxes = Each(one => one.Part.Tax.Minor), employers = Each(one => one.Part.Employer.Minor), forecasts = Each(one => one.Part.Forecast.Minor),
+                employees = Each(one => one.Part.Employee.Minor), additions = Each(one => one.Part.Additions.Minor), bodies = Each(one => BodyRow.Write(one.Part)),
             });
 
         T[] Of<T>(Func<RunPayslip, T> column) => [.. slips.Select(column)];
@@ -97,16 +85,17 @@ internal static class RunFiguresSql
     private static string FactsOf(Refusal? refusal) =>
         JsonSerializer.Serialize(refusal?.Facts.ToDictionary(fact => fact.Name, fact => $"{fact.Value}", StringComparer.Ordinal) ?? [], StoreJson.Options);
 
-    private sealed record SumRow(Guid Run, Currency Currency, int Count, int Exceptions, long Gross, long Tax, long Employer)
+    private sealed record SumRow(Guid Run, Currency Currency, int Count, int Exceptions, long Gross, long Kept, long Employer)
     {
-        public RunSums ToSums() => new(Count, Exceptions, new(Gross, Currency), new(Tax, Currency), new(Employer, Currency));
+        public RunSums ToSums() => new(Count, Exceptions, new(Gross, Currency), new(Kept, Currency), new(Employer, Currency));
     }
 }
 
 /// <summary>A run in one line.</summary>
-internal sealed record RunSums(int Payslips, int Exceptions, Money Gross, Money Tax, Money Employer)
+/// <param name="Kept">Contributions and tax that employees bear, less the tax-free sums that are paid with the net.</param>
+internal sealed record RunSums(int Payslips, int Exceptions, Money Gross, Money Kept, Money Employer)
 {
-    public Money Net => Gross - Tax;
+    public Money Net => Gross - Kept;
 
     public Money Cost => Gross + Employer;
 

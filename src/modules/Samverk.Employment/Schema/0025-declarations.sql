@@ -33,7 +33,7 @@ create table employment.declared (
     currency    char(3) not null,
     gross       bigint not null,
     tax         bigint not null,
-    employer    bigint not null,
+    contributions bigint not null,     -- beside tax
     payslips    uuid[] not null,
     primary key (declaration, person)
 );

@@ -37,14 +37,10 @@ internal static class PayslipPaper
 
     private static PaperTable Year(ReadPayslip.Result slip, IStringLocalizer text) => new(
         [text["Sums"], text["This payslip"], text["Year to date"]],
-        [
-            new(text["Gross pay"], [], slip.Gross.Shown(), slip.YearToDate.Gross.Shown()), new(text["Tax"], [], slip.Tax.Shown(), slip.YearToDate.Tax.Shown()),
-            new(text["Paid out"], [], slip.Net.Shown(), slip.YearToDate.Net.Shown()), new(text["Employer contribution"], [], slip.Employer.Shown(), slip.YearToDate.Employer.Shown()),
-        ]);
+        [.. Words.Sums(slip, text).Select(sum => new PaperRow(sum.Name, [], sum.Now.Shown(), sum.Year.Shown()))]);
 
     /// <summary>Values that the cooperative stands for itself, each with who has released it.</summary>
-    private static IEnumerable<string> OwnValues(ReadPayslip.Result slip, IStringLocalizer text) => slip.Lines.SelectMany(line => line.Rests).Where(rest => rest.ReleasedBy is not null).DistinctBy(rest => rest.Id)
-        .Select(rest => (string)text["* The cooperative's own value {0}, in force from {1}, released by {2}: {3}", rest.Id, rest.From.Shown(), rest.ReleasedBy!, rest.Source]);
+    private static IEnumerable<string> OwnValues(ReadPayslip.Result slip, IStringLocalizer text) => slip.OwnValues.Select(rest => (string)text["* The cooperative's own value {0}, in force from {1}, released by {2}: {3}", rest.Id, rest.From.Shown(), rest.ReleasedBy!, rest.Source]);
 
     private static string Bears(Bearer bearer, IStringLocalizer text) => bearer switch
     {

@@ -23,14 +23,14 @@ internal static class PayslipSql
     /// <summary>The year's sums from the same entity, up to and with this payslip.</summary>
     public static async Task<ReadPayslip.Year> YearUpTo(this Tx tx, RunPayslip slip)
     {
-        var (gross, tax, employer) = await tx.Connection.QuerySingleAsync<(long, long, long)>(
+        var (gross, employee, tax, additions, employer) = await tx.Connection.QuerySingleAsync<(long, long, long, long, long)>(
             """
-            select sum(gross)::bigint, sum(tax)::bigint, sum(employer)::bigint
+            select sum(gross)::bigint, sum(employee)::bigint, sum(tax)::bigint, sum(additions)::bigint, sum(employer)::bigint
             from employment.payslip
             where person = @person and entity = @entity and released and pay_day between @year and @PayDay and (pay_day < @PayDay or paid_before < @before or id = @Id)
             """,
             new { person = slip.Person.Value, entity = slip.Entity.Value, year = new LocalDate(slip.PayDay.Year, 1, 1), slip.PayDay, before = slip.PaidBefore.Minor, slip.Id });
-        return new(Of(gross), Of(tax), Of(employer), Of(gross - tax));
+        return new(Of(gross), Of(employee), Of(tax), Of(additions), Of(employer), Of(gross - employee - tax + additions));
 
         Money Of(long minor) => new(minor, slip.Gross.Currency);
     }

@@ -25,16 +25,23 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
         foreach (var part in slip.Parts)
         {
             var activity = (await tx.FindActivity(part.Activity))!;
-            parts.Add(new(activity.Name, part.Activity, part.Gross, part.Cost, part.Tax + part.Employer, part.Net, await tx.PaidFrom(activity, part.Wage.Value, actor, documents)));
+            parts.Add(new(activity.Name, part.Activity, part.Gross, part.Cost, part.Cost - part.Net, part.Net, await tx.PaidFrom(activity, part.Wage.Value, actor, documents)));
         }
+
+        var names = await tx.Names(content.Parameters.Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? new Id<Person>(by) : (Id<Person>?)null).OfType<Id<Person>>());
 
         var (from, to) = await tx.WorkedIn(slip.Id);
         return new Result(
-            slip.Id, entity.Name, person?.Name ?? "", slip.PayDay, slip.Gross, slip.Tax, slip.Employer, slip.Net, slip.Cost, content.Lines, await tx.YearUpTo(slip), parts, slip.Person == actor.Person)
+            slip.Id, entity.Name, person?.Name ?? "", slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Employer, slip.Net, slip.Cost,
+            [.. content.Lines.Select(line => line with { Rests = [.. line.Rests.Select(Called)] })], await tx.YearUpTo(slip), parts, slip.Person == actor.Person,
+            [.. content.Parameters.Where(used => used.ReleasedBy is not null).Select(Called)])
         {
             From = from, To = to, Code = person?.Code ?? "", Address = person?.Address, Sender = SenderOf(entity, await tx.FindSeller(slip.Entity)),
             Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id),
         };
+
+        // The name of who stands for an own value is read where it is shown: it can be erased.
+        SlipParameter Called(SlipParameter used) => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used;
     }
 
     private static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
@@ -47,15 +54,16 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
     public sealed record Query(Guid Payslip) : IQuery<Query, ReadPayslip, Result>;
 
     /// <summary>The year up to and with this payslip.</summary>
-    internal sealed record Year(Money Gross, Money Tax, Money Employer, Money Net);
+    internal sealed record Year(Money Gross, Money Employee, Money Tax, Money Additions, Money Employer, Money Net);
 
     /// <param name="Authorities">Tax and contributions.</param>
     /// <param name="Clients">The money that paid it; empty for who may not read the activity.</param>
     internal sealed record Part(string Name, Id<Activity> Activity, Money Gross, Money Cost, Money Authorities, Money Net, IReadOnlyList<PaidBy> Clients);
 
+    /// <param name="OwnValues">Values of the cooperative itself that it rests on, each with who released it.</param>
     internal sealed record Result(
-        Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Tax, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
-        IReadOnlyList<Part> Parts, bool Own)
+        Guid Payslip, string Entity, string Person, LocalDate PayDay, Money Gross, Money Employee, Money Tax, Money Additions, Money Employer, Money Net, Money Cost, IReadOnlyList<SlipLine> Lines, Year YearToDate,
+        IReadOnlyList<Part> Parts, bool Own, IReadOnlyList<SlipParameter> OwnValues)
     {
         /// <summary>The first and last day of the work.</summary>
         public required LocalDate From { get; init; }

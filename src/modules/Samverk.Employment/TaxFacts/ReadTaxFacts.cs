@@ -11,15 +11,19 @@ internal sealed class ReadTaxFacts : IUseCase<ReadTaxFacts.Query, ReadTaxFacts.R
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => tx.RelationToPerson(query.Person, actor);
 
-    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(
-        [.. (await tx.TaxFactsOf(query.Person)).Select(facts => new Row(facts, facts.State is TaxFactsState.Entered && facts.EnteredBy != actor.Person && actor.Person != query.Person && actor.Roles.Contains(Role.Adviser)))],
-        [.. (await tx.Entities()).Where(entity => EmploymentRules.RefuseCountry(entity) is null)],
-        actor.Person == query.Person || actor.Roles.Contains(Role.Adviser));
+    public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
+    {
+        var entities = await tx.Entities();
+        return new Result(
+            [.. (await tx.TaxFactsOf(query.Person)).Select(facts => new Row(facts, entities.First(entity => entity.Id == facts.Entity), facts.State is TaxFactsState.Entered && facts.EnteredBy != actor.Person && actor.Person != query.Person && actor.Roles.Contains(Role.Adviser)))],
+            [.. entities.Where(entity => EmploymentRules.RefuseCountry(entity) is null)],
+            actor.Person == query.Person || actor.Roles.Contains(Role.Adviser));
+    }
 
     public sealed record Query(Id<Person> Person) : IQuery<Query, ReadTaxFacts, Result>;
 
     /// <param name="MayCheck">The asker is the second person.</param>
-    internal sealed record Row(DatedTaxFacts Facts, bool MayCheck);
+    internal sealed record Row(DatedTaxFacts Facts, LegalEntity Entity, bool MayCheck);
 
     /// <param name="Rows">The newest first.</param>
     /// <param name="Entities">Those that can employ.</param>

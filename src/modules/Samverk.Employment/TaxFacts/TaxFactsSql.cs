@@ -14,16 +14,18 @@ internal static class TaxFactsSql
 
     /// <summary>Those that count on a day: checked, and the latest that has begun.</summary>
     /// <returns>The facts, or <c>tax-facts-missing</c>: never those of another day or that nobody has checked.</returns>
-    public static async Task<Outcome<TaxFacts>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate date)
+    public static async Task<Outcome<IReadOnlyDictionary<string, string>>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, Id<Person> person, LocalDate date)
     {
         var row = await tx.Connection.QueryFirstOrDefaultAsync<Row>(
             $"{Select} where entity = @entity and person = @person and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by valid_from desc, number desc limit 1",
             new { entity = entity.Value, person = person.Value, date });
-        return row is null ? new Refusal("tax-facts-missing") : row.ToFacts().Facts;
+        return Known(row?.ToFacts().Facts);
     }
 
+    public static Outcome<IReadOnlyDictionary<string, string>> Known(IReadOnlyDictionary<string, string>? facts) => facts is null ? new Refusal("tax-facts-missing") : Outcome.Of(facts);
+
     /// <summary>The same for many in one round trip; who has none that counts is not in it.</summary>
-    public static async Task<IReadOnlyDictionary<Id<Person>, TaxFacts>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, LocalDate date) =>
+    public static async Task<IReadOnlyDictionary<Id<Person>, IReadOnlyDictionary<string, string>>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, LocalDate date) =>
         (await tx.Connection.QueryAsync<Row>(
             $"select distinct on (person) {Select["select ".Length..]} where entity = @entity and person = any(@people) and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by person, valid_from desc, number desc",
             new { entity = entity.Value, people = people.Select(person => person.Value).ToArray(), date })).Select(row => row.ToFacts()).ToDictionary(facts => facts.Person, facts => facts.Facts);
@@ -58,6 +60,6 @@ internal static class TaxFactsSql
     private sealed record Row(Guid Id, Guid Entity, Guid Person, LocalDate Valid_From, string Facts, TaxFactsState State, Guid Entered_By)
     {
         public DatedTaxFacts ToFacts() =>
-            new(new(Id), new(Entity), new(Person), Valid_From, JsonSerializer.Deserialize<TaxFacts>(Facts, StoreJson.Options)!, State, new(Entered_By));
+            new(new(Id), new(Entity), new(Person), Valid_From, JsonSerializer.Deserialize<Dictionary<string, string>>(Facts, StoreJson.Options)!, State, new(Entered_By));
     }
 }

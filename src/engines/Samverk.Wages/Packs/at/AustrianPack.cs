@@ -10,6 +10,14 @@ internal sealed class AustrianPack : Pack
 
     public override ParameterSet Parameters => AustrianLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => AustrianQuestions.All;
+
+    public override IReadOnlyDictionary<string, decimal> YearToDate(IReadOnlyList<EarlierPay> year) => new Dictionary<string, decimal>(StringComparer.Ordinal)
+    {
+        ["regular_gross"] = year.Sum(pay => pay.Of("at.pay")), ["months"] = year.Select(pay => pay.PaidOn.Month).Distinct().Count(),
+        ["special_payments"] = year.Sum(pay => pay.Of("at.special_pay")), ["special_taxable"] = year.Sum(pay => pay.Of("at.special_pay") - pay.Of("at.social_special")),
+    };
+
     public override IReadOnlyList<string> RefusedRegimes =>
         
     [

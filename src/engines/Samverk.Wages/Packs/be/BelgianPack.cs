@@ -7,6 +7,16 @@ internal sealed class BelgianPack : Pack
 
     public override ParameterSet Parameters => BelgianLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => BelgianQuestions.All;
+
+    public override IReadOnlyList<WageFact> DescribedFor(string contract) => contract is "student" ? [.. Described.Where(fact => fact.Name is WageFacts.Regime)] : Described;
+
+    public override IReadOnlyDictionary<string, decimal> YearToDate(IReadOnlyList<EarlierPay> year) =>
+        new Dictionary<string, decimal>(StringComparer.Ordinal) { ["work_bonus"] = -year.Sum(pay => pay.Of("be.work_bonus_a", "be.work_bonus_b")) };
+
+    /// <summary>Students contribute at one rate of each pay.</summary>
+    public override bool GoesByMonth(PayslipRequest request, Payslip slip) => request.Contract is not "student";
+
     public override IReadOnlyList<string> RefusedRegimes =>
         
     [

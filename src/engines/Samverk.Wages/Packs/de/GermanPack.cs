@@ -7,6 +7,8 @@ internal sealed class GermanPack : Pack
 
     public override ParameterSet Parameters => GermanLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => GermanQuestions.All;
+
     public override IReadOnlyList<string> RefusedRegimes =>
         
     [

@@ -10,6 +10,15 @@ internal sealed class SpanishPack : Pack
 
     public override ParameterSet Parameters => SpanishLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => SpanishQuestions.All;
+
+    /// <summary>Another rate within the year has to make good what was kept at the first one.</summary>
+    public override string? RefuseBeside(Payslip slip, IReadOnlyList<EarlierPay> year)
+    {
+        var rate = slip.Lines.Single(line => line.Kind == SpanishLines.Tax).Rate;
+        return year.Any(pay => pay.Lines.Any(line => line.Code == SpanishLines.Tax.Code && line.Rate != rate)) ? "mid_year_regularisation" : null;
+    }
+
     public override IReadOnlyList<string> RefusedRegimes =>
         
     [

@@ -7,6 +7,8 @@ internal sealed class FrenchPack : Pack
 
     public override ParameterSet Parameters => FrenchLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => FrenchQuestions.All;
+
     public override IReadOnlyList<string> RefusedRegimes =>
         
     [

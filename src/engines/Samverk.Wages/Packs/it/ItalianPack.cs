@@ -7,6 +7,17 @@ internal sealed class ItalianPack : Pack
 
     public override ParameterSet Parameters => ItalianLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => ItalianQuestions.All;
+
+    public override IReadOnlyDictionary<string, decimal> YearToDate(IReadOnlyList<EarlierPay> year) => new Dictionary<string, decimal>(StringComparer.Ordinal)
+    {
+        ["gross"] = year.Sum(pay => pay.Gross), ["contributions"] = year.Sum(pay => pay.Of("it.social")), ["tax"] = year.Sum(pay => pay.Of("it.tax")),
+        ["exempt_sum"] = year.Sum(pay => pay.Of("it.exempt_sum")), ["integrative_allowance"] = year.Sum(pay => pay.Of("it.integrative_allowance")),
+    };
+
+    /// <summary>Every payment takes its share of the year.</summary>
+    public override bool GoesByMonth(PayslipRequest request, Payslip slip) => false;
+
     public override IReadOnlyList<string> RefusedRegimes => 
         ["performers", "co_co_co", "employer_outside_commerce", "occasional_work", "intern", "partial_month", "pension_age", "non_resident", "insured_before_1996"];
 

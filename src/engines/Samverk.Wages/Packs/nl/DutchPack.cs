@@ -7,6 +7,18 @@ internal sealed class DutchPack : Pack
 
     public override ParameterSet Parameters => DutchLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => DutchQuestions.All;
+
+    /// <summary>
+    /// Premiums go by the pay and the ceilings of the year so far (voortschrijdend cumulatief rekenen). Month by month is the same while every month
+    /// stays below its ceiling or every one reaches it.
+    /// </summary>
+    public override string? RefuseBeside(Payslip slip, IReadOnlyList<EarlierPay> year)
+    {
+        var cut = slip.Gross > slip.Lines.Single(line => line.Kind == DutchLines.Health).Base;
+        return year.Any(pay => pay.Lines.Any(line => line.Code == DutchLines.Health.Code && pay.Gross > line.Base != cut)) ? "premium_ceiling_of_the_year" : null;
+    }
+
     public override IReadOnlyList<string> RefusedRegimes => 
     [
         "artists_scheme", "foreign_artist", "green_table", "payroll_tax_without_national_insurance", "premiums_of_pension_age", "student_scheme", "thirty_percent_ruling", "non_resident",

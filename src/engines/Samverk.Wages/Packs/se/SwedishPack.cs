@@ -11,6 +11,23 @@ internal sealed class SwedishPack : Pack
 
     public override ParameterSet Parameters => SwedishLaw.All;
 
+    protected override IReadOnlyList<WageFact> Asked => SwedishQuestions.All;
+
+    /// <summary>The forms of tax name who is taxed otherwise, and facts of before ask for no regime.</summary>
+    protected override bool RegimeMayBeOpen => true;
+
+    public override bool NeedsEarlierLines => false;
+
+    /// <summary>Contributions are due on what is paid in the month (skatteförfarandelagen 26).</summary>
+    public override bool GoesByPeriod => false;
+
+    public override IReadOnlyDictionary<string, decimal> YearToDate(IReadOnlyList<EarlierPay> year) => new Dictionary<string, decimal>(StringComparer.Ordinal) { ["pay"] = year.Sum(pay => pay.Gross) };
+
+    /// <summary>Tables and the relief for the young go by the month as a whole; a flat rate does not.</summary>
+    public override bool GoesByMonth(PayslipRequest request, Payslip slip) =>
+        new Facts(request.Facts).ChoiceOr("table", "withholding", "table", "side_income", "no_decision", "non_resident", "foreign_artist") is "table" or "no_decision"
+        || slip.AmountOf("se.employer_youth") is not 0;
+
     public override IReadOnlyList<string> RefusedRegimes => ["occupational_pension", "travel_allowance", "cross_border", "seafarer"];
 
     public override IReadOnlyList<Kind> Kinds { get; } =
