@@ -16,6 +16,7 @@ public static class EmploymentModule
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
         .AddRoom("employment", Here)
+        .AddAbsences(Here).AddPlans(Here)
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()
@@ -59,6 +60,8 @@ public static class EmploymentModule
         api.MapUseCase<ReleaseRun.Command, ReleaseRun, RunState>("/payroll/release");
         api.MapReading<ListPayslips.Query, ListPayslips, IReadOnlyList<ListPayslips.Row>>("/payslips");
         api.MapReading<ReadPayslip.Query, ReadPayslip, ReadPayslip.Result>("/payslip");
+        api.MapAbsences();
+        api.MapPlans();
         return api;
     }
 }

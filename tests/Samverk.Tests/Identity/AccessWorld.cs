@@ -237,6 +237,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             var facts = new DatedTaxFacts(Id<DatedTaxFacts>.New(), Cooperative.Entity.Id, member.Person, Today, new TaxFacts(Withholding.SideIncome, 1985, null, null), TaxFactsState.Entered, member.Person);
             await tx.Enter(facts);
             ids["facts"] = Text(facts.Id.Value);
+            await Away(tx, ids, activity, member);
             foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16) })
             {
                 var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, activity, member.Person, adviser.Person, "perAssignment", "SE", "Umeå", "lighting", "none",
@@ -257,6 +258,18 @@ internal sealed class AccessWorld(IServiceProvider services)
                 (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));
             }
         });
+
+        static async Task Away(Tx tx, Dictionary<string, string> ids, Id<Activity> activity, Actor member)
+        {
+            var absence = new Absence(Id<Absence>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, AbsenceKind.Sick, tx.Today, tx.Today.PlusDays(2), AbsenceState.Reported, tx.Today)
+            {
+                Certificate = Must(await tx.StoreFile([0xFF, 0xD8, 0xFF, 1], "image/jpeg")),
+            };
+            Must(await tx.Save(absence, null, "reported", ""));
+            var plan = new SalaryPlan(Id<SalaryPlan>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, Kronor(1), tx.Today.ToYearMonth(), tx.Today.ToYearMonth(), PlanState.Requested, tx.Today);
+            await tx.Ask(plan);
+            (ids["absence"], ids["plan"], ids["view"]) = (Text(absence.Id.Value), Text(plan.Id.Value), Text(Guid.CreateVersion7()));
+        }
 
         static async Task<AskedWage> Approved(Tx tx, Work work, bool asked)
         {
