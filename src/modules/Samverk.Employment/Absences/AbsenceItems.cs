@@ -22,8 +22,8 @@ internal static class AbsenceItems
             Facts = [("from", absence.From), ("to", absence.To), ("activity", activity.Name)], Member = absence.Person, FourEyes = absence.State is AbsenceState.RefundClaimed,
             Due = absence switch
             {
-                { State: AbsenceState.Reported, CertificateDue: { } day } => LegalDate.On(day, tx.Zone, "last day for the certificate"),
-                { State: AbsenceState.RefundClaimed, RefundDue: { } day } => LegalDate.On(day, tx.Zone, "the insurer's answer"),
+                { State: AbsenceState.Reported, CertificateDue: { } day } => LegalDate.On(day, tx.Zone, Samverk.Countries.FactNames.AbsenceCertificate),
+                { State: AbsenceState.RefundClaimed, RefundDue: { } day } => LegalDate.On(day, tx.Zone, absence.Insurer),
                 _ => null,
             },
         });

@@ -31,7 +31,6 @@ internal static class PlanItems
         new Item(Ends, Plan, plan.Id.Value, "A salary lasts until {date}", Href(plan))
         {
             Under = "{activity}: talk about new orders, a lower salary or leave", Member = plan.Person, Facts = [("date", firstWithout.OnDayOfMonth(1).PlusDays(-1)), ("activity", activity.Name)],
-            Due = LegalDate.On(firstWithout.OnDayOfMonth(1).PlusDays(-1), tx.Zone, "the last month with salary"),
         });
 
     /// <summary>The wage of a month could not be asked for.</summary>
