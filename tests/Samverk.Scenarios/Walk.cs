@@ -23,7 +23,7 @@ internal sealed class Walk : IAsyncDisposable
 {
     private static readonly IStringLocalizer Words = new Texts().Of(typeof(InvoicingModule).Assembly);
 
-    private IStringLocalizer words = Words;
+    private IStringLocalizer speech = Words;
 
     private readonly StringBuilder page = new();
     private readonly string file;
@@ -55,7 +55,7 @@ internal sealed class Walk : IAsyncDisposable
     }
 
     /// <summary>Refusals are told in the words of this room.</summary>
-    public void Speaks(System.Reflection.Assembly room) => words = new Texts().Of(room);
+    public void Speaks(System.Reflection.Assembly room) => speech = new Texts().Of(room);
 
     /// <summary>A paragraph of the story.</summary>
     public void Tell(string text) => page.Append(text).Append("\n\n");
@@ -77,7 +77,7 @@ internal sealed class Walk : IAsyncDisposable
         await Reach(date, words);
         var refusal = (await act()).Refusal;
         Assert.Equal(code, refusal?.Code);
-        Page.Write(page, refusal!, words);
+        Page.Write(page, refusal!, speech);
         return refusal!;
     }
 
