@@ -23,6 +23,8 @@ internal sealed class Walk : IAsyncDisposable
 {
     private static readonly IStringLocalizer Words = new Texts().Of(typeof(InvoicingModule).Assembly);
 
+    private IStringLocalizer speech = Words;
+
     private readonly StringBuilder page = new();
     private readonly string file;
     private long posted;
@@ -52,6 +54,9 @@ internal sealed class Walk : IAsyncDisposable
         return walk;
     }
 
+    /// <summary>Refusals are told in the words of this room.</summary>
+    public void Speaks(System.Reflection.Assembly room) => speech = new Texts().Of(room);
+
     /// <summary>A paragraph of the story.</summary>
     public void Tell(string text) => page.Append(text).Append("\n\n");
 
@@ -72,7 +77,7 @@ internal sealed class Walk : IAsyncDisposable
         await Reach(date, words);
         var refusal = (await act()).Refusal;
         Assert.Equal(code, refusal?.Code);
-        Page.Write(page, refusal!, Words);
+        Page.Write(page, refusal!, speech);
         return refusal!;
     }
 

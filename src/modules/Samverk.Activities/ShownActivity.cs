@@ -77,6 +77,7 @@ internal static class ShownActivity
         "recovery" => text["Recovered"],
         "payment" => text["Payment"],
         "sister-invoice" => text["Invoice between cooperatives"],
+        "insurer-refund" => text["Refund by an insurer"],
         "payment-return" => text["Payment taken back by the bank"],
         "reversal" => text["Correction"],
         _ => text["Posting"],

@@ -19,7 +19,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here).AddDeclarations()
+        .AddRoom("employment", Here).AddDeclarations().AddAbsences(Here).AddPlans(Here)
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
@@ -76,6 +76,8 @@ public static class EmploymentModule
                 : Results.File(PayslipPaper.Print(read.Value, text, clock.GetCurrentInstant()), "application/pdf", $"payslip-{NodaTime.Text.LocalDatePattern.Iso.Format(read.Value.PayDay)}.pdf");
         }).Of(nameof(ReadPayslip), ReadPayslip.Access);
         api.MapDeclarations();
+        api.MapAbsences();
+        api.MapPlans();
         return api;
     }
 }

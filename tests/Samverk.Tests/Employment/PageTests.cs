@@ -75,8 +75,35 @@ public sealed class PageTests
         foreach (var part in new[] { "7,000.00", "3,142.00", "Why this number?", "31.42", "socialavgiftslagen 2", "side_income", "Year to date" }) Assert.Contains(part, shown, StringComparison.Ordinal);
         member.Headers["Accept-Language"] = "sv";
         Assert.Contains("Varför den siffran?", await Read(member, slip), StringComparison.Ordinal);
-        foreach (var closed in new[] { slip, work, facts, run, "/payroll" })
+        member.Headers.Remove("Accept-Language");
+        Assert.Contains("Earned, 12 % of the pay", shown, StringComparison.Ordinal);
+        var absence = await Away(member, finance);
+        await Planned(member, adviser);
+        foreach (var closed in new[] { absence, slip, work, facts, run, "/payroll" })
             Assert.Equal(HttpStatusCode.NotFound, (await As(http, "stranger").Get(closed)).Status);
+    }
+
+    private static async Task<string> Away(Guest member, Guest payroll)
+    {
+        Assert.Contains("Report an absence", await Read(member, "/absences"), StringComparison.Ordinal);
+        var absence = await Post(member, "/absences/new", "report", ("Input.Kind", "Sick"), ("Input.From", "2026-03-20"), ("Input.To", "2026-03-21"));
+        Assert.Contains("your activity pays, 80 % of the pay", await Read(member, absence), StringComparison.Ordinal);
+        var refused = await payroll.Post(absence, "decide", ("Act.What", "confirm"));
+        Assert.Contains("Nobody has checked the rules for this case", WebUtility.HtmlDecode(refused.Text), StringComparison.Ordinal);
+        await Post(member, absence, "change", ("Act.What", "withdraw"));
+        Assert.Contains("withdrawn", await Read(member, absence), StringComparison.Ordinal);
+        return absence;
+    }
+
+    private static async Task Planned(Guest member, Guest adviser)
+    {
+        var salary = System.Text.RegularExpressions.Regex.Match(await Read(member, "/salary"), "/salary/[0-9a-f-]{36}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        Assert.Contains("first month without enough money", await Read(member, $"{salary}?cost=10 000&from=2026-04&months=3"), StringComparison.Ordinal);
+        Assert.Contains(" a month lasts until June 2026", await Read(member, $"{salary}?cost=8 000&from=2026-04&months=3"), StringComparison.Ordinal);
+        await Post(member, $"{salary}?cost=8 000&from=2026-04&months=3", "plan", ("Input.What", "ask"));
+        await Post(adviser, $"{salary}?person={People["member"].Person}", "plan", ("Input.What", "approve"));
+        Assert.Contains("Salary of May 2026, planned", await Read(member, salary.Replace("/salary/", "/activities/", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("lasts until 30 June 2026", await Read(member, "/salary"), StringComparison.Ordinal);
     }
 
     private static (string, string)[] Announced(string day) =>

@@ -232,7 +232,7 @@ public sealed class PayrollTests
         Assert.Equal(new Retention("payslips", null), Assert.Single(await Kept(shop)));
         await shop.Released("se.retention.years", """{"payslips":7}""");
         Assert.Equal(new Retention("payslips", new LocalDate(2033, 12, 31)), Assert.Single(await Kept(shop)));
-        await shop.Write(async tx => Assert.Equal(["tax-facts", "work", "payslips"], (await new EmploymentOwnData().Of(shop.Frida.Person, tx)).Select(part => part.File)));
+        await shop.Write(async tx => Assert.Equal(["tax-facts", "work", "payslips", "absences", "salary-plans"], (await new EmploymentOwnData().Of(shop.Frida.Person, tx)).Select(part => part.File)));
     }
 
     private static async Task<IReadOnlyList<Retention>> Kept(Workshop shop) =>

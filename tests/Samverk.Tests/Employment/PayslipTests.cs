@@ -65,7 +65,8 @@ public sealed class PayslipTests
     {
         await using var shop = await Workshop.Fresh();
         var slip = await Paid(shop);
-        var own = slip with { Lines = [.. slip.Lines.Select(line => line with { Rests = [new SlipParameter("side_income", shop.Today, "letter of the tax agency", "Bea Board", "own")] })] };
+        var value = new SlipParameter("side_income", shop.Today, "letter of the tax agency", "Bea Board", "own");
+        var own = slip with { Lines = [.. slip.Lines.Select(line => line with { Rests = [value] })], OwnValues = [value] };
         var paper = PayslipPaper.Of(own, new Texts().Of(typeof(ReadPayslip).Assembly), Instant.FromUtc(2026, 3, 9, 12, 0));
         Assert.All(paper.Tables[0].Rows, row => Assert.EndsWith(" *", row.Text, StringComparison.Ordinal));
         Assert.Contains("Bea Board", Assert.Single(paper.Notes, note => note.StartsWith('*')), StringComparison.Ordinal);

@@ -248,6 +248,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             var employer = new EmployerFacts(Id<EmployerFacts>.New(), Cooperative.Entity.Id, Today, Employment.Workshop.Side, "notice", TaxFactsState.Entered, adviser.Person);
             await tx.Enter(employer);
             ids["employerFacts"] = Text(employer.Id.Value);
+            await Away(tx, ids, activity, member);
             foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16) })
             {
                 var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, activity, member.Person, adviser.Person, "perAssignment", "SE", "Umeå", "lighting", "none",
@@ -279,6 +280,18 @@ internal sealed class AccessWorld(IServiceProvider services)
             Must(await tx.Move(told with { Receipt = "1", ReceiptFile = Must(await tx.StoreFile("%PDF-1.7 receipt"u8.ToArray(), "application/pdf")) }, DeclarationState.Accepted, "accepted", ""));
             ids["receipt"] = Text(told.Id);
         });
+
+        static async Task Away(Tx tx, Dictionary<string, string> ids, Id<Activity> activity, Actor member)
+        {
+            var absence = new Absence(Id<Absence>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, AbsenceKind.Sick, tx.Today, tx.Today.PlusDays(2), AbsenceState.Reported, tx.Today)
+            {
+                Certificate = Must(await tx.StoreFile([0xFF, 0xD8, 0xFF, 1], "image/jpeg")),
+            };
+            Must(await tx.Save(absence, null, "reported", ""));
+            var plan = new SalaryPlan(Id<SalaryPlan>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, Kronor(1), tx.Today.ToYearMonth(), tx.Today.ToYearMonth(), PlanState.Requested, tx.Today);
+            await tx.Ask(plan);
+            (ids["absence"], ids["plan"], ids["view"]) = (Text(absence.Id.Value), Text(plan.Id.Value), Text(Guid.CreateVersion7()));
+        }
 
         static async Task<AskedWage> Approved(Tx tx, Work work, bool asked)
         {

@@ -47,7 +47,7 @@ public sealed class PaymentPagesTests
         Assert.Equal(HttpStatusCode.Found, written.Status);
         var page = await Shows(member, Next(written.Answer), "The receipt is missing.");
         Assert.Contains("10.00", page);
-        Assert.Contains("Something is missing here: receipt", (await member.Post(Next(written.Answer), "own", ("Input.Go", "submit"))).Text);
+        Assert.Contains("Something is missing here: Receipt or invoice", (await member.Post(Next(written.Answer), "own", ("Input.Go", "submit"))).Text);
     }
 
     private static async Task Decide(Guest adviser, Belongings mine)

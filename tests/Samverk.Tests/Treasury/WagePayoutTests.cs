@@ -137,7 +137,8 @@ public sealed class WagePayoutTests
     private static async Task<(RunState State, int Owed, int Filed)> Stands(Workshop shop, Id<PayrollRun> run) =>
         await shop.Read(run) is var read ? (read.Run.State, read.Payments.GetValueOrDefault(WagePayment.Owed), read.Payments.GetValueOrDefault(WagePayment.Filed)) : default;
 
-    private static async Task<IReadOnlyList<ListPayments.Row>> Dues(Workshop shop) => Assert.Single((await shop.Coop.Door.Read(new ListPayments.Query(), shop.Fia)).Value.Companies).Dues;
+    private static async Task<IReadOnlyList<ListPayments.Row>> Dues(Workshop shop) =>
+        [.. Assert.Single((await shop.Coop.Door.Read(new ListPayments.Query(), shop.Fia)).Value.Companies).Dues.Where(due => due.Kind is DueKind.NetWage)];
 
     private static async Task<IReadOnlyList<(string EndToEnd, decimal Amount)>> Payments(Workshop shop) =>
         [.. (await shop.Coop.Db.Read(Actor.System, async tx => Outcome.Of(await tx.SelectPayments("payment.state <> 'Cancelled'", new { })))).Value

@@ -10,6 +10,11 @@ namespace Samverk.Countries;
 public static class FactNames
 {
     public const string
+        AbsenceCertificate = "absence.certificate",
+        AbsenceParental = "absence.parental",
+        AbsenceSick = "absence.sick",
+        AbsenceUnpaid = "absence.unpaid",
+        AbsenceWorkAccident = "absence.workAccident",
         BadDebtFee = "badDebtFee",
         BlockedAfterMonths = "client.blockedAfterMonths",
         DelegationDays = "delegation.days",
@@ -31,6 +36,7 @@ public static class FactNames
         SimplifiedInvoiceBelow = "invoice.simplifiedBelow",
         TimeZone = "timeZone",
         VacationDays = "vacation.days",
+        VacationPayRate = "vacation.payRate",
         VatRates = "vat.rates",
         VatSmallBusiness = "vat.smallBusiness",
         VatStandard = "vat.standard",
@@ -51,6 +57,11 @@ public static class FactNames
 
     private static readonly Dictionary<string, Type> Types = new(StringComparer.Ordinal)
     {
+        [AbsenceCertificate] = typeof(int),
+        [AbsenceParental] = typeof(AbsenceRule),
+        [AbsenceSick] = typeof(AbsenceRule),
+        [AbsenceUnpaid] = typeof(AbsenceRule),
+        [AbsenceWorkAccident] = typeof(AbsenceRule),
         [BadDebtFee] = typeof(BadDebtFee),
         [BlockedAfterMonths] = typeof(int),
         [DelegationDays] = typeof(int),
@@ -72,6 +83,7 @@ public static class FactNames
         [SimplifiedInvoiceBelow] = typeof(Money),
         [TimeZone] = typeof(string),
         [VacationDays] = typeof(int),
+        [VacationPayRate] = typeof(Rate),
         [VatRates] = typeof(IReadOnlyList<Rate>),
         [VatSmallBusiness] = typeof(VatTreatment),
         [VatStandard] = typeof(Rate),

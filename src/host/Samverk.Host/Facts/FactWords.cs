@@ -13,6 +13,11 @@ internal static class FactWords
     /// <summary>A fact by its name without the country; kinds of supply and what a newer file brings keep their own name.</summary>
     public static string Fact(this IStringLocalizer text, string name) => name switch
     {
+        FactNames.AbsenceCertificate => text["Days of illness without a certificate"],
+        FactNames.AbsenceParental => text["Who pays parental leave"],
+        FactNames.AbsenceSick => text["Who pays illness"],
+        FactNames.AbsenceUnpaid => text["Who pays unpaid leave, and how long it is insured"],
+        FactNames.AbsenceWorkAccident => text["Who pays after an accident at work"],
         FactNames.BadDebtFee => text["Price on unguaranteed bad debt"],
         FactNames.BlockedAfterMonths => text["Months late until a client is blocked"],
         FactNames.DelegationDays => text["Days that a delegation lasts"],
@@ -34,6 +39,7 @@ internal static class FactWords
         FactNames.SimplifiedInvoiceBelow => text["Simplified invoices, below"],
         FactNames.TimeZone => text["Time zone"],
         FactNames.VacationDays => text["Days of vacation"],
+        FactNames.VacationPayRate => text["Holiday pay, share of the pay"],
         FactNames.VatRates => text["VAT rates"],
         FactNames.VatSmallBusiness => text["VAT of small businesses"],
         FactNames.VatStandard => text["Standard rate of VAT"],
@@ -99,7 +105,15 @@ internal static class FactWords
     /// <summary>The words that stand in files, as people say them.</summary>
     private static string Word(IStringLocalizer text, string word) => word switch
     {
-        "rate" => text["per cent"],
+        "rate" or "perCent" => text["per cent"],
+        "stages" => text["who pays:"],
+        "fromDay" => text["from day"],
+        "payer" => text["pays"],
+        "activity" => text["the activity"],
+        "insurer" => text["the insurer"],
+        "nobody" => text["nobody"],
+        "insuredMonths" => text["months insured"],
+        "waitingPerCentOfWeek" => text["per cent of a week kept at first"],
         "monthly" => text["a month"],
         "days" => text["days"],
         "daysAfterReport" => text["so many days after the report"],

@@ -19,6 +19,7 @@ internal sealed class AskWage : IUseCase<AskWage.Command, Id<AskedWage>>
         if (command.Asked.Currency != activity.Currency) return new Refusal("other-currency", ("currency", activity.Currency.Code)) { Field = "asked" };
         if (!command.Asked.IsPositive) return new Refusal("amount-not-positive", ("amount", command.Asked)) { Field = "asked" };
         if (await WageGuards.RefuseLate(tx, work) is { } late) return late;
+        if (await tx.RefuseUnpaidAbsence(work) is { } away) return away;
 
         var forecast = await Forecast.Of(tx, work, command.Basis, command.Asked);
         if (forecast.Refusal is { } notComputed) return notComputed;

@@ -29,6 +29,7 @@ internal sealed class DecideWork : IUseCase<DecideWork.Command, WorkState>
         var moved = await tx.Move(work, WorkState.Checked, begun is null ? "approved" : "approved-late", why, begun is not null);
         if (moved.Refusal is { } refusal) return refusal;
         if (begun is not null) await tx.TellBoard(work);
+        await tx.AskByPlan(work with { State = WorkState.Checked, Late = work.Late || begun is not null });
         return WorkState.Checked;
     }
 

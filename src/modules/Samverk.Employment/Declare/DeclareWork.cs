@@ -41,6 +41,7 @@ internal sealed class DeclareWork : IUseCase<DeclareWork.Command, Id<Work>>
         }
 
         if (await tx.HasLeft(activity.Id, command.Person)) return new Refusal("member-left", ("activity", activity.Name));
+        if (await tx.RefuseAway(work.Person, work.Days.Select(day => day.Day)) is { } away) return away;
         await tx.LockWorkOf(work.Person);
         if (await RefuseBesideOthers(tx, work, facts, entity) is { } crowded) return crowded;
         await tx.Announce(work, work.Late ? "entered-late" : "announced", work.Late ? command.WhyLate!.Trim() : "");

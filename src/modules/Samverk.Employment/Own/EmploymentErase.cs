@@ -18,7 +18,7 @@ internal sealed class EmploymentErase : IErase
     {
         var kept = new List<Retention>();
         if (await tx.Connection.QuerySingleAsync<bool>(
-            "select exists (select from employment.wage where person = @id and state in ('Requested', 'Approved')) or exists (select from employment.work where person = @id and state in ('Requested', 'Checked'))",
+            "select exists (select from employment.wage where person = @id and state in ('Requested', 'Approved')) or exists (select from employment.work where person = @id and state in ('Requested', 'Checked')) or exists (select from employment.plan where person = @id and state in ('Requested', 'Approved')) or exists (select from employment.absence where person = @id and state not in ('Closed', 'Refused', 'Withdrawn'))",
             new { id = person.Value })) kept.Add(new("employment", null));
 
         var facts = await tx.Facts();
@@ -38,6 +38,7 @@ internal sealed class EmploymentErase : IErase
         """
         update employment.tax_facts set facts = '{}' where person = @id;
         update employment.work set place = '', role = '', risk = '' where person = @id;
+        delete from employment.absence where person = @id;
         """,
         new { id = person.Id.Value });
 }

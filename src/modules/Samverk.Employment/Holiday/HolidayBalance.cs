@@ -1,0 +1,46 @@
+using NodaTime;
+using Samverk.Countries;
+using Samverk.Kernel;
+using Samverk.Ledger;
+using Samverk.Store;
+
+namespace Samverk.Employment;
+
+/// <summary>What somebody has of holiday from one company in one year, by the rules of its country.</summary>
+/// <param name="Rate">Of the pay; null where no verified rule gives holiday pay as a share.</param>
+/// <param name="Earned">Holiday pay earned by the released payslips of the year.</param>
+/// <param name="Days">Working days a year; null where no verified rule says how many.</param>
+/// <param name="Taken">Working days of confirmed holiday.</param>
+public sealed record HolidayBalance(string Entity, int Year, Rate? Rate, Money Earned, int? Days, int Taken)
+{
+    /// <summary>May be negative where more was taken than the year has.</summary>
+    public int? DaysLeft => Days - Taken;
+
+    /// <summary>Holiday pay that is left: each day of the year's takes its part of what was earned; null where days were taken and nobody may say their part.</summary>
+    public Money? PayLeft => Rate is null ? null
+        : Taken is 0 ? Earned
+        : Days is > 0 and { } days ? Earned - Money.Of(Earned.ToDecimal() * Math.Min(Taken, days) / days, Earned.Currency, Rounding.HalfAwayFromZero)
+        : null;
+}
+
+internal static class HolidayBalances
+{
+    /// <param name="on">Payslips and holiday up to this day, within its year.</param>
+    public static async Task<HolidayBalance> HolidayOf(this Tx tx, LegalEntity entity, Id<Person> person, LocalDate on)
+    {
+        var (facts, first) = (await tx.Facts(), new LocalDate(on.Year, 1, 1));
+        Rate? rate = facts.Find<Rate>(entity.Country, FactNames.VacationPayRate, on) is { Refusal: null, Value.Value: var known } ? known : null;
+        int? days = facts.Find<int>(entity.Country, FactNames.VacationDays, on) is { Refusal: null, Value.Value: var number } ? number : null;
+        var paid = (await tx.PayslipsOf(person)).Where(slip => slip.Entity == entity.Id && slip.PayDay >= first && slip.PayDay <= on).ToArray();
+        var gross = Money.Sum(paid.Select(slip => slip.Gross), entity.Currency);
+        var taken = (await tx.AbsencesOn(person, first, on)).Where(absence => absence.Entity == entity.Id && absence is { Kind: AbsenceKind.Holiday, State: not AbsenceState.Reported });
+        return new(entity.Name, on.Year, rate, rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) : Money.Zero(entity.Currency), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)));
+    }
+
+    /// <summary>Each day once. Where the country's days off are not known, Monday to Friday.</summary>
+    private static int WorkingDays(IEnumerable<Absence> taken, LocalDate first, LocalDate last, Calendar calendar) => taken
+        .SelectMany(absence => Span(LocalDate.Max(absence.From, first), LocalDate.Min(absence.To, last))).Distinct()
+        .Count(day => calendar.IsWorkingDay(day) is var works && (works.Refusal is null ? works.Value : day.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday)));
+
+    private static IEnumerable<LocalDate> Span(LocalDate from, LocalDate to) => Enumerable.Range(0, Math.Max(0, NodaTime.Period.DaysBetween(from, to) + 1)).Select(day => from.PlusDays(day));
+}
