@@ -39,6 +39,9 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page of the demo cooperative.</summary>
     public Task<IPage> OpenDemo(string path, bool phone, string language) => Open(demo, path, phone, language, dark: false);
 
+    /// <summary>A page of a node that a test has started for itself.</summary>
+    internal Task<IPage> OpenAt(WebApplication own, string path, bool phone, string language) => Open(own, path, phone, language, dark: false);
+
     /// <summary>One value from the demo's database: what no page shows, such as a mail that waits to be sent.</summary>
     public async Task<T> AskDemo<T>(string sql, object parameters)
     {
