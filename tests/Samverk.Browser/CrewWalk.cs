@@ -67,9 +67,10 @@ public sealed partial class WalkTests
         await page.FillAsync("[name='Who.BornOn']", $"1985-05-{Array.IndexOf(Crew, name) + 10}");
         await Press(page, "form:has([name='Who.Name']) button.btn-primary");
         if (first) await phone.Look(page, "engaged-given");
-        await page.FillAsync("[name='Given.Iban']", "SE45 5000 0000 0583 9825 7466");
-        await page.SelectOptionAsync("[name='Given.Withholding']", "SideIncome");
-        await Press(page, "form:has([name='Given.Iban']) button.btn-primary");
+        await page.FillAsync("[name='Input.Iban']", "SE45 5000 0000 0583 9825 7466");
+        await page.SelectOptionAsync("[name='Input.Said[withholding]']", "side_income");
+        await page.FillAsync("[name='Input.Said[birth_year]']", "1985");
+        await Press(page, "form:has([name='Input.Iban']) button.btn-primary");
         if (first) await phone.Look(page, "engaged-waits");
 
         await desk.Go(adviser, $"/engagements/{engagement}", first ? "engagement" : null);
