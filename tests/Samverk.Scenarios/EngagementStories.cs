@@ -119,7 +119,7 @@ public sealed partial class WalkedStories
     private static async Task Say(Walk walk, EngagementToken link, string name, int at)
     {
         Must(await walk.Door.Run(new Identify.Command(Guid.CreateVersion7(), link, $"{name} Berg", new LocalDate(1985, 5, at + 1), $"{name.ToLowerInvariant()}@crew.example", null), Actor.Visitor));
-        Must(await walk.Door.Run(new GiveFacts.Command(Guid.CreateVersion7(), link, "SE4550000000058398257466", null, $"{name} Berg", Tests.Employment.Workshop.Side, false, null), Actor.Visitor));
+        Must(await walk.Door.Run(new GiveFacts.Command(Guid.CreateVersion7(), link, "SE4550000000058398257466", null, $"{name} Berg", new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "side_income", ["birth_year"] = "1985" }, false, null), Actor.Visitor));
     }
 
     private static async Task<ReadEngaged.View> Seen(Walk walk, EngagementToken link) => Must(await walk.Door.Read(new ReadEngaged.Query(link), Actor.Visitor));
