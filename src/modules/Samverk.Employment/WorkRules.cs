@@ -34,6 +34,13 @@ internal static class WorkRules
     public static Refusal? RefuseBegun(Work work, LocalDateTime now) =>
         work.Begins > now ? null : new Refusal("past-dated", ("date", now.Date.PlusDays(1))) { Field = "days" };
 
+    /// <summary>Nobody is at two places at once, nor works more than the limits of a day and a week. The refusal names day and hours, never for whom they are.</summary>
+    /// <param name="others">What the person works besides, a week around it.</param>
+    public static Refusal? RefuseBeside(Work work, IReadOnlyList<WorkDay> others, (int? Day, int? Week) limits) =>
+        others.Where(other => work.Days.Any(mine => mine.From < other.To && other.From < mine.To)).MinBy(other => other.From) is { } there
+            ? new Refusal("work-overlaps", ("date", there.Day), ("hours", FormattableString.Invariant($"{there.Starts:HH:mm}–{there.To.TimeOfDay:HH:mm}"))) { Field = "days" }
+            : RefuseHours(work, others, limits);
+
     /// <summary>The hours of the days and weeks that this work touches; what was announced before under other limits stands.</summary>
     /// <param name="others">What the person works besides.</param>
     /// <param name="limits">Hours; null where no verified limit is known, so that an adviser looks.</param>

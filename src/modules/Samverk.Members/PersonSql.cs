@@ -37,6 +37,12 @@ public static class PersonSql
             "select id from members.person where concat_ws(' ', name, code, email, town) ilike @like limit @limit", new { like = Like(words), limit }))
             .Select(id => new Id<Person>(id))];
 
+    /// <summary>Who seems to be the same as somebody: by the mail address, or by name and birth date.</summary>
+    public static async Task<IReadOnlyList<PersonFacts>> Doubles(this Tx tx, string? email, string? name, LocalDate? bornOn) =>
+        [.. (await tx.Connection.QueryAsync<PersonRow>(
+            $"{PersonRow.Select} where erased_on is null and (lower(email) = lower(@email) or (lower(name) = lower(@name) and born_on = @bornOn)) order by id",
+            new { email = email?.Trim(), name = (name ?? "").Trim(), bornOn })).Select(row => row.ToFacts())];
+
     /// <summary>
     /// Saves somebody new (version 0), who gets a code, or a change of the version that was loaded. Checked and tidied first.
     /// </summary>

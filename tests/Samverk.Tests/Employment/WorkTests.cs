@@ -65,7 +65,7 @@ public sealed class WorkTests
         var day = shop.Today.PlusDays(1);
         var first = await shop.Do(shop.Declares(day, 9, 240), shop.Frida);
         var refusal = await shop.No(shop.Declares(day, 12, 60, shop.Film), shop.Frida);
-        Assert.Equal(("work-overlaps", day), (refusal.Code, refusal.Facts.Single().Value));
+        Assert.Equal(("work-overlaps", day, "09:00–13:00"), (refusal.Code, refusal.Facts[0].Value, refusal.Facts[1].Value));
         await shop.Do(shop.Declares(day, 13, 60, shop.Film), shop.Frida);
 
         // A night shift reaches into the next day.

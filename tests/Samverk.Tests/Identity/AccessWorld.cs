@@ -249,13 +249,19 @@ internal sealed class AccessWorld(IServiceProvider services)
             await tx.Enter(employer);
             ids["employerFacts"] = Text(employer.Id.Value);
             await Away(tx, ids, activity, member);
-            foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16) })
+            foreach (var (key, hour) in new[] { ("work", 8), ("lateWork", 10), ("wage", 12), ("payslip", 14), ("openPayslip", 16), ("engagedWork", 18) })
             {
                 var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, activity, member.Person, adviser.Person, "perAssignment", "SE", "Umeå", "lighting", "none",
                     [new WorkDay(day, new LocalTime(hour, 0), 60)], WorkState.Requested, key is "lateWork", Today);
                 await tx.Announce(work, "announced", "");
                 ids[key] = Text(work.Id.Value);
                 if (key is "work" or "lateWork") continue;
+                if (key is "engagedWork")
+                {
+                    await Engaged(ids, tx, work);
+                    continue;
+                }
+
                 var wage = await Approved(tx, work, key is "wage");
                 ids[key] = Text(wage.Id.Value);
                 if (key is "wage") continue;
@@ -291,6 +297,18 @@ internal sealed class AccessWorld(IServiceProvider services)
             var plan = new SalaryPlan(Id<SalaryPlan>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, Kronor(1), tx.Today.ToYearMonth(), tx.Today.ToYearMonth(), PlanState.Requested, tx.Today);
             await tx.Ask(plan);
             (ids["absence"], ids["plan"], ids["view"]) = (Text(absence.Id.Value), Text(plan.Id.Value), Text(Guid.CreateVersion7()));
+        }
+
+        static async Task Engaged(Dictionary<string, string> ids, Tx tx, Work work)
+        {
+            var (one, token) = (new Engagement(
+                Id<Engagement>.New(), Guid.CreateVersion7(), work.Entity, work.Activity, work.Person, "Kim Berg", "kim@crew.example", null, "en", work.Contract, "SE", work.Place, work.Role, work.Risk,
+                work.Days, Kronor(1), EngagementState.Invited, work.MadeOn.PlusDays(14), work.MadeOn), EngagementToken.New());
+            await tx.Invite(one);
+            await tx.Add(one.Id, token);
+            await tx.Keep(one with { Work = work.Id });
+            Must(await tx.Draft(work, new ContractTerms("SE", work.Contract, "en", "Norr", $"Kim Berg {work.Id}", null, work.Role, work.Place, work.Risk, work.Days, Kronor(1))));
+            (ids["engagement"], ids["engaged"]) = (Text(one.Id.Value), token.Value);
         }
 
         static async Task<AskedWage> Approved(Tx tx, Work work, bool asked)

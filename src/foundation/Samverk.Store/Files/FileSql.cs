@@ -39,5 +39,8 @@ public static class FileSql
         return row is { } file ? new StoredFile(hash, file.MediaType, file.Content) : Refusal.Unknown;
     }
 
+    /// <summary>The file is gone: for erasing a person, by the module whose document it is. Whoever names the same content elsewhere loses it, too.</summary>
+    public static Task ForgetFile(this Tx tx, FileHash hash) => tx.Connection.ExecuteAsync("delete from store.file where hash = @hash", new { hash = hash.Bytes });
+
     private static Refusal Invalid(string why) => new("field-invalid", ("why", why)) { Field = "file" };
 }

@@ -43,6 +43,7 @@ internal sealed class CancelWage : IUseCase<CancelWage.Command, WageState>
     public async Task<Outcome<WageState>> Run(Command command, Tx tx, Actor actor)
     {
         if (await tx.LockWage(command.Wage) is not { } wage || await tx.LockActivity(wage.Activity) is not { } activity || await tx.FindWork(wage.Work) is not { } work) return Refusal.Unknown;
+        if (await tx.EngagementOf(work.Id) is { IsOver: false }) return new Refusal("engagement-steers");
         if (wage.State is WageState.Requested) return (await tx.Move(wage, WageState.Withdrawn, "withdrawn", command.Why?.Trim() ?? "")).Then<WageState>(_ => WageState.Withdrawn);
         if (AskedWage.States.Refuse(wage.State, WageState.Cancelled) is { } notAllowed) return notAllowed;
         // What has been worked is earned: from then on it is paid.

@@ -13,6 +13,7 @@ internal sealed class CancelWork : IUseCase<CancelWork.Command, WorkState>
     public async Task<Outcome<WorkState>> Run(Command command, Tx tx, Actor actor)
     {
         if (await tx.LockWork(command.Work) is not { } work) return Refusal.Unknown;
+        if (await tx.EngagementOf(work.Id) is { IsOver: false }) return new Refusal("engagement-steers");
         var to = work.State is WorkState.Requested ? WorkState.Withdrawn : WorkState.Cancelled;
         // What has begun was worked: it is paid, or an adviser refuses it.
         if (to is WorkState.Cancelled && work.State is WorkState.Checked && WorkRules.RefuseBegun(work, tx.Now.InZone(tx.Zone).LocalDateTime) is { } begun) return begun;

@@ -40,6 +40,7 @@ internal sealed class DeclareWork : IUseCase<DeclareWork.Command, Id<Work>>
             work = work with { Late = true };
         }
 
+        if (await tx.RefusePermit(work.Person, work.LastDay) is { } noPermit) return noPermit;
         if (await tx.HasLeft(activity.Id, command.Person)) return new Refusal("member-left", ("activity", activity.Name));
         if (await tx.RefuseAway(work.Person, work.Days.Select(day => day.Day)) is { } away) return away;
         await tx.LockWorkOf(work.Person);
@@ -57,14 +58,10 @@ internal sealed class DeclareWork : IUseCase<DeclareWork.Command, Id<Work>>
         int? Of(string name) => facts.Find<int>(entity.Country, name, date) is { Refusal: null, Value.Value: var hours } ? hours : null;
     }
 
-    private static async Task<Refusal?> RefuseBesideOthers(Tx tx, Work work, FactBook facts, LegalEntity entity)
-    {
+    /// <summary>What the person works besides, in any activity. The caller holds the lock on the person's work.</summary>
+    internal static async Task<Refusal?> RefuseBesideOthers(Tx tx, Work work, FactBook facts, LegalEntity entity) =>
         // A night's work of the Sunday before may reach into the first day.
-        var others = await tx.DaysOf(work.Person, WorkRules.Monday(work.FirstDay).PlusDays(-1), WorkRules.Monday(work.LastDay).PlusDays(7));
-        if (work.Days.Where(mine => others.Any(other => mine.From < other.To && other.From < mine.To)).Select(day => (LocalDate?)day.Day).Min() is { } overlap)
-            return new Refusal("work-overlaps", ("date", overlap)) { Field = "days" };
-        return WorkRules.RefuseHours(work, others, Limits(facts, entity, work.FirstDay));
-    }
+        WorkRules.RefuseBeside(work, await tx.DaysOf(work.Person, WorkRules.Monday(work.FirstDay).PlusDays(-1), WorkRules.Monday(work.LastDay).PlusDays(7)), Limits(facts, entity, work.FirstDay));
 
     /// <param name="Country">Where the work is done, two letters.</param>
     /// <param name="Risk">What can happen there: "height", "none known".</param>

@@ -9,7 +9,7 @@ namespace Samverk.Invoicing;
 /// One mail to somebody outside, as plain text and as the same words in HTML: the sender first and in full at the end, amounts in a table, at
 /// most one link, written out, no pictures. What looks like this can be checked by whoever gets it.
 /// </summary>
-internal sealed record Letter(string Subject, string Text, string Html)
+public sealed record Letter(string Subject, string Text, string Html)
 {
     /// <param name="sender">Name, register number, address, whom to ask: the first line is the name.</param>
     /// <param name="facts">What it is about, in rows: what is unsure about a mail is answered here.</param>

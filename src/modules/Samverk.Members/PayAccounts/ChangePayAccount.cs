@@ -1,5 +1,4 @@
 using NodaTime;
-using Samverk.Banking;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -11,8 +10,6 @@ namespace Samverk.Members;
 /// </summary>
 internal sealed class ChangePayAccount : IUseCase<ChangePayAccount.Command, ChangePayAccount.Result>
 {
-    private const int LongestHolder = 70;
-
     public static Access Access => new(Who.Self) { InPerson = true };
 
     public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => tx.RelationTo(actor.Person, actor);
@@ -23,33 +20,8 @@ internal sealed class ChangePayAccount : IUseCase<ChangePayAccount.Command, Chan
     /// </returns>
     public async Task<Outcome<Result>> Run(Command command, Tx tx, Actor actor)
     {
-        if (await tx.LockPerson(actor.Person) is not { ErasedOn: null } person) return Refusal.Unknown;
-        var read = Read(command);
-        if (read.Refusal is { } unreadable) return unreadable;
-        var (iban, bic, holder) = read.Value;
-
-        var newest = (await tx.PayAccountsOf(person.Id)).FirstOrDefault(account => account.StoppedOn is null);
-        if (newest is not null && (newest.Iban, newest.Bic, newest.Holder) == (iban, bic, holder)) return new Refusal("pay-account-known") { Field = "iban" };
-
-        var days = await tx.Setting<int?>(PayAccountSql.CoolingOff) ?? PayAccountSql.UsualDays;
-        var account = new PayAccount(command.Request, person.Id, iban, bic, holder, tx.Today, tx.Today.PlusDays(days), null, null);
-        await tx.Save(account);
-        if ((await tx.TellOfPayAccount(person, account)).Refusal is { } notTold) return notTold;
-        await tx.Raise(new PayAccountChanged(person.Id.Value));
-        return new Result(account.Id, account.UsableFrom);
-    }
-
-    private static Outcome<(string Iban, string? Bic, string Holder)> Read(Command command)
-    {
-        if (string.IsNullOrWhiteSpace(command.Iban)) return new Refusal("field-missing", ("field", "iban")) { Field = "iban" };
-        var iban = Iban.Read(command.Iban);
-        if (iban.Refusal is { } wrong) return wrong with { Field = "iban" };
-        var bic = string.IsNullOrWhiteSpace(command.Bic) ? null : Bic.Read(command.Bic);
-        if (bic?.Refusal is { } wrongBic) return wrongBic with { Field = "bic" };
-        var holder = command.Holder.Trim();
-        if (holder.Length is 0) return new Refusal("field-missing", ("field", "holder")) { Field = "holder" };
-        if (holder.Length > LongestHolder || !Mail.IsOneLine(holder)) return new Refusal("field-invalid", ("field", "holder")) { Field = "holder" };
-        return (iban.Value.Value, bic?.Value.Value, holder);
+        var given = await tx.GivePayAccount(command.Request, actor.Person, command.Iban, command.Bic, command.Holder);
+        return given.Then<Result>(account => new Result(account.Id, account.UsableFrom));
     }
 
     /// <param name="Request">Becomes the account's id.</param>

@@ -1,4 +1,3 @@
-using Dapper;
 using NodaTime;
 using Samverk.Countries;
 using Samverk.Kernel;
@@ -17,7 +16,7 @@ internal sealed class AddPerson : IUseCase<AddPerson.Command, Id<Person>>
     public async Task<Outcome<Id<Person>>> Run(Command command, Tx tx, Actor actor)
     {
         if (command.Kind is PersonKind.Member != command.Entity is not null) return new Refusal("field-missing") { Field = "entity" };
-        if (!command.IsSomebodyElse && await Double(command, tx) is { } code) return new Refusal("person-exists", ("code", code));
+        if (!command.IsSomebodyElse && (await tx.Doubles(command.Email, command.Name, command.BornOn)).FirstOrDefault() is { } twin) return new Refusal("person-exists", ("code", twin.Code));
 
         // Of the kind member is who has a membership: that is begun next.
         var kind = command.Kind is PersonKind.Member ? PersonKind.User : command.Kind;
@@ -27,14 +26,6 @@ internal sealed class AddPerson : IUseCase<AddPerson.Command, Id<Person>>
         if (command.Entity is { } entity && (await tx.BeginMembership(saved.Value.Id, entity, "")).Refusal is { } noMembership) return noMembership;
         return saved.Value.Id;
     }
-
-    private static Task<string?> Double(Command command, Tx tx) => tx.Connection.QueryFirstOrDefaultAsync<string?>(
-        """
-        select code from members.person
-        where erased_on is null and (lower(email) = lower(@Email) or (lower(name) = lower(@Name) and born_on = @BornOn))
-        order by id limit 1
-        """,
-        new { Email = command.Email?.Trim(), Name = (command.Name ?? "").Trim(), command.BornOn });
 
     /// <param name="Request">Also the person's id.</param>
     /// <param name="Entity">Whose membership begins, for the kind member; nobody else has one.</param>
