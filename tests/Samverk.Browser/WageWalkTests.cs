@@ -29,7 +29,7 @@ public sealed class WageWalkTests(Browser browser)
 
         await visit.Go(member, "/payslips", "payslips");
         await visit.Go(member, $"/payslips/{await demo.Ask<Guid>("select id from employment.payslip where run = @run", new { run })}", null);
-        await member.Locator("summary").First.ClickAsync();
+        await member.Locator("main summary").First.ClickAsync();
         await visit.Look(member, "payslip");
         var text = Plain(await member.Locator("main").InnerTextAsync());
         Assert.Contains(language is "sv" ? "7 000,00" : "7,000.00", text, StringComparison.Ordinal);
