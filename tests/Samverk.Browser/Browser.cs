@@ -70,9 +70,13 @@ public sealed class Browser : IAsyncLifetime
         Assert.True(found.Violations.Length is 0, string.Join('\n', found.Violations.Select(one => $"{one.Id}: {one.Help} at {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}")));
     }
 
-    /// <summary>Nothing hangs over the edge of the screen.</summary>
-    public static async Task FitsTheScreen(IPage page) =>
+    /// <summary>Nothing hangs over the edge of the screen, and no table has a scroll bar of its own for its height.</summary>
+    public static async Task FitsTheScreen(IPage page)
+    {
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{page.Url} is wider than the screen");
+        Assert.True(
+            await page.EvaluateAsync<bool>("[...document.querySelectorAll('.sv-table-frame')].every(frame => frame.scrollHeight <= frame.clientHeight)"), $"a table of {page.Url} scrolls up and down");
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -24,10 +24,7 @@ public sealed class DemoTests(Browser browser)
         foreach (var (phone, language) in ((bool, string)[])[(true, "sv"), (false, "en")])
         {
             var page = await browser.OpenDemo("/sign-in", phone, language);
-            await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);
-            await page.Locator("input[type=password]").First.FillAsync(DemoCooperative.Password);
-            await page.Locator("main form button.btn-primary").First.ClickAsync();
-            await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+            await page.SignIn(email);
 
             foreach (var path in pages)
             {
@@ -47,10 +44,7 @@ public sealed class DemoTests(Browser browser)
     public async Task A_figure_of_the_trial_balance_opens_down_to_its_document(bool phone, string language)
     {
         var page = await browser.OpenDemo("/sign-in", phone, language);
-        await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync("fia@samverk.example");
-        await page.Locator("input[type=password]").First.FillAsync(DemoCooperative.Password);
-        await page.Locator("main form button.btn-primary").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.SignIn("fia@samverk.example");
 
         await page.GotoAsync("/ledger/trial-balance");
         foreach (var (link, opens) in ((string, string)[])[("main a.why[href*='assets:bank']", "/ledger/accounts/"), ("main a.why[href*='/ledger/entries/']", "/ledger/entries/"), ("main dd a[href^='/']", "/bank/lines/")])

@@ -23,7 +23,7 @@ public sealed class OwnAccountTests(Browser browser)
                 ["automaticPresenceSimulation"] = true,
             },
         });
-        await SignIn(page, "jonas@samverk.example");
+        await page.SignIn("jonas@samverk.example");
         await page.GotoAsync(Local(page, "/security/passkey"));
         await page.Locator("input[name='Input.Name']").FillAsync("my phone");
         await page.Locator("form[data-passkey] button.btn-primary").ClickAsync();
@@ -54,7 +54,7 @@ public sealed class OwnAccountTests(Browser browser)
         await page.Locator("form[data-passkey='get'] button").ClickAsync();
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("passkey was not accepted");
 
-        await SignIn(page, "jonas@samverk.example");
+        await page.SignIn("jonas@samverk.example");
         await page.GotoAsync(Local(page, "/security"));
         await page.Locator("form:has-text('my phone') button").ClickAsync();
         await page.WaitForURLAsync("**/security");
@@ -67,13 +67,13 @@ public sealed class OwnAccountTests(Browser browser)
         foreach (var (phone, size) in ((bool, string)[])[(true, "phone"), (false, "desk")])
         {
             var page = await browser.OpenDemo("/sign-in", phone, "en");
-            await SignIn(page, "frida@samverk.example");
+            await page.SignIn("frida@samverk.example");
             await page.GotoAsync("/api/v1/me");
             var frida = Regex.Match(await page.ContentAsync(), "[0-9a-f]{8}-[0-9a-f-]{27}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
             await page.Context.ClearCookiesAsync();
 
             await page.GotoAsync("/sign-in");
-            await SignIn(page, "anna@samverk.example");
+            await page.SignIn("anna@samverk.example");
             await page.GotoAsync($"/act-as/{frida}");
             await Picture(page, $"act-as-{size}");
             await Browser.IsAccessible(page);
@@ -91,14 +91,6 @@ public sealed class OwnAccountTests(Browser browser)
     }
 
     private static string Local(IPage page, string path) => new Uri(new Uri(page.Url), path).ToString();
-
-    private static async Task SignIn(IPage page, string email)
-    {
-        await page.Locator("input[name='Input.Email']").FillAsync(email);
-        await page.Locator("input[type=password]").FillAsync(DemoCooperative.Password);
-        await page.Locator("main form button.btn-primary").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-    }
 
     private static async Task Picture(IPage page, string name)
     {

@@ -108,14 +108,7 @@ public sealed class WageWalkTests(Browser browser)
         await Press(page, "form:has([name='Act.What']) button.btn-primary");
     }
 
-    /// <summary>Clicks, and waits until the next page has taken the place of this one.</summary>
-    private static async Task Press(IPage page, string button)
-    {
-        await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
-        await page.Locator(button).First.ClickAsync();
-        await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.WaitForLoadStateAsync(LoadState.Load);
-    }
+    private static Task Press(IPage page, string button) => page.Follow(page.Locator(button).First);
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 
@@ -125,10 +118,7 @@ public sealed class WageWalkTests(Browser browser)
         public async Task<IPage> SignIn(string email)
         {
             var page = await browser.OpenAt(demo.Node, "/sign-in", phone, language);
-            await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);
-            await page.Locator("input[type=password]").First.FillAsync(DemoCooperative.Password);
-            await page.Locator("main form button.btn-primary").First.ClickAsync();
-            await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+            await page.SignIn(email);
             return page;
         }
 

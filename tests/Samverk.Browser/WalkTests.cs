@@ -27,7 +27,7 @@ public sealed partial class WalkTests(Browser browser)
 
         var adviser = await visit.SignIn("anna@samverk.example");
         await visit.Go(adviser, "/staff/orders", "staff-orders");
-        await Follow(adviser, adviser.GetByRole(AriaRole.Link, new() { Name = title }));
+        await adviser.Follow(adviser.GetByRole(AriaRole.Link, new() { Name = title }));
         await visit.Look(adviser, "order-to-check");
         await adviser.SelectOptionAsync("[name='Input.What']", "Approve");
         await adviser.FillAsync("[name='Input.Why']", "fine");
@@ -55,7 +55,7 @@ public sealed partial class WalkTests(Browser browser)
         await member.PressAsync("[name='find']", "Enter");
         await member.WaitForURLAsync(url => url.Contains("find=", StringComparison.Ordinal));
         await visit.Look(member, "order-write-1");
-        await Follow(member, member.Locator("a[href*='/write/1?client=']").First);
+        await member.Follow(member.Locator("a[href*='/write/1?client=']").First);
         await member.SelectOptionAsync("[name='Input.Activity']", new SelectOptionValue { Index = 1 });
         await member.FillAsync("[name='Input.Title']", title);
         await member.FillAsync("[name='Input.Description']", "Light rig for the winter fair, two days, with rigging and strike.");
@@ -186,16 +186,7 @@ public sealed partial class WalkTests(Browser browser)
     {
         // Where the browser itself would stop an empty field, this asks the server all the same.
         if (force) await page.EvaluateAsync("document.querySelectorAll('form').forEach(form => form.noValidate = true)");
-        await Follow(page, page.Locator(button).First);
-    }
-
-    /// <summary>Clicks, and waits until the next page has taken the place of this one.</summary>
-    private static async Task Follow(IPage page, ILocator link)
-    {
-        await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
-        await link.ClickAsync();
-        await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.Follow(page.Locator(button).First);
     }
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ').Replace('\u202F', ' ');
@@ -217,10 +208,7 @@ public sealed partial class WalkTests(Browser browser)
         public async Task<IPage> SignIn(string email)
         {
             var page = await Open("/sign-in");
-            await page.Locator("input[type=email], input[name='Input.Email']").First.FillAsync(email);
-            await page.Locator("input[type=password]").First.FillAsync(DemoCooperative.Password);
-            await page.Locator("main form button.btn-primary").First.ClickAsync();
-            await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+            await page.SignIn(email);
             return page;
         }
 

@@ -31,8 +31,7 @@ internal static class HolidayBalances
         var (facts, first) = (await tx.Facts(), new LocalDate(on.Year, 1, 1));
         Rate? rate = facts.Find<Rate>(entity.Country, FactNames.VacationPayRate, on) is { Refusal: null, Value.Value: var known } ? known : null;
         int? days = facts.Find<int>(entity.Country, FactNames.VacationDays, on) is { Refusal: null, Value.Value: var number } ? number : null;
-        var paid = (await tx.PayslipsOf(person)).Where(slip => slip.Entity == entity.Id && slip.PayDay >= first && slip.PayDay <= on).ToArray();
-        var gross = Money.Sum(paid.Select(slip => slip.Gross), entity.Currency);
+        var gross = await tx.GrossOf(entity, person, first, on);
         var taken = (await tx.AbsencesOn(person, first, on)).Where(absence => absence.Entity == entity.Id && absence is { Kind: AbsenceKind.Holiday, State: not AbsenceState.Reported });
         return new(entity.Name, on.Year, rate, rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) : Money.Zero(entity.Currency), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)));
     }

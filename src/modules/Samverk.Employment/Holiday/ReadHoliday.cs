@@ -10,7 +10,7 @@ internal sealed class ReadHoliday : IUseCase<ReadHoliday.Query, IReadOnlyList<Ho
     public static Access Access => new((Role.Member, Relation.Own), (Role.Adviser, Relation.AdviserOf), (Role.Finance, Relation.None));
 
     public static async Task<Relation> Relate(Query query, Tx tx, Actor actor) =>
-        query.Payslip is not { } payslip ? Relation.Own | Relation.AdviserOf : await tx.FindPayslip(payslip) is { } slip ? await tx.RelationToPerson(slip.Person, actor) : Relation.None;
+        query.Payslip is not { } payslip ? Relation.Own | Relation.AdviserOf : await tx.PersonOf(payslip) is { } person ? await tx.RelationToPerson(person, actor) : Relation.None;
 
     public async Task<Outcome<IReadOnlyList<HolidayBalance>>> Run(Query query, Tx tx, Actor actor)
     {

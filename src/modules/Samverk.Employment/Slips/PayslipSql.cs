@@ -1,6 +1,7 @@
 using Dapper;
 using NodaTime;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Employment;
@@ -19,6 +20,13 @@ internal static class PayslipSql
         where payslip = @payslip
         """,
         new { payslip });
+
+    /// <summary>The gross of a person's payslips from an entity between two pay days.</summary>
+    public static async Task<Money> GrossOf(this Tx tx, LegalEntity entity, Id<Person> person, LocalDate from, LocalDate to) => new(
+        await tx.Connection.QuerySingleAsync<long>(
+            "select coalesce(sum(gross), 0)::bigint from employment.payslip where person = @person and entity = @entity and released and pay_day between @from and @to",
+            new { person = person.Value, entity = entity.Id.Value, from, to }),
+        entity.Currency);
 
     /// <summary>The year's sums from the same entity, up to and with this payslip.</summary>
     public static async Task<ReadPayslip.Year> YearUpTo(this Tx tx, RunPayslip slip)
