@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Samverk.Employment;
 using Samverk.Desk;
 using Samverk.Kernel;
+using Samverk.Members;
 using Samverk.Store;
 using Samverk.Ui;
 
@@ -28,6 +29,7 @@ internal static class HostRooms
             .AddDeskKind(EnterOwnValue.Kind, here, "Own value").AddDeskKind(WarnOfEndingFacts.Item, here, "Figure that ends")
             .AddDeskAction(EnterOwnValue.Kind, async (door, value, request, actor) => (await door.Run(new ReleaseOwnValue.Command(request, new(value)), actor)).Refusal)
             .AddScoped<Simulate>().AddScoped<ReadSimulator>().AddScoped<CompareCountries>()
+            .AddScoped<SaveSimulation>().AddScoped<ListSimulations>().AddScoped<DropSimulation>().AddScoped<IOwnData, SimulatorOwnData>().AddScoped<IErase, SimulatorErase>()
             .AddSingleton(new NavigationItem(here, "Simulator", "calculator", "/simulator", Simulate.Access) { Order = 90 })
             .AddScoped<StepDemoClock>().AddScoped<WhatHappened>().AddScoped<DemoDays>()
             .AddSingleton(new NavigationItem(here, "First steps", "settings", "/node", ReadNode.Access) { Order = 200 })
@@ -54,6 +56,9 @@ internal static class HostRooms
         api.MapReading<Simulate.Query, Simulate, Simulated>("/simulator");
         api.MapReading<ReadSimulator.Query, ReadSimulator, ReadSimulator.Result>("/simulator/form");
         api.MapReading<CompareCountries.Query, CompareCountries, IReadOnlyList<CompareCountries.Row>>("/simulator/compare");
+        api.MapReading<ListSimulations.Query, ListSimulations, IReadOnlyList<ListSimulations.Row>>("/simulator/saved");
+        api.MapUseCase<SaveSimulation.Command, SaveSimulation, Id<SavedSimulation>>("/simulator/save");
+        api.MapUseCase<DropSimulation.Command, DropSimulation, Done>("/simulator/drop");
         api.MapUseCase<StepDemoClock.Command, StepDemoClock, Done>("/demo/step-clock");
         api.MapReading<WhatHappened.Query, WhatHappened, WhatHappened.Result>("/demo/what-happened");
     }

@@ -177,6 +177,7 @@ internal sealed class AccessWorld(IServiceProvider services)
         var about = Guid.CreateVersion7();
         await Do(new Desk.PostMessage.Command(Guid.CreateVersion7(), "invoicing.order", about, member.Person, "/", "Hello?"), member);
         ids["object"] = ids["about"] = Text(about);
+        ids["simulation"] = Text((await Do(new SaveSimulation.Command(Guid.CreateVersion7(), name, "country=SE&from=gross&amount=30000&fee=7"), member)).Value);
         ids["token"] = Text((await Do(new CreateToken.Command(Guid.CreateVersion7(), "spare", false, Today.PlusDays(2), new(Token.Prefix + Secret.New().Value)), member)).Value);
         var row = new BankRow { Amount = 100m, Currency = "SEK", Credit = true, BookingDate = Today, Remittance = name, Counterparty = name, Fingerprint = "" };
         var file = Must(CamtWriter.Write([new BankStatement($"M-{name}", $"S-{name}", "SE4550000000058398257466", "SEK", 0m, 100m, [row])], Today.AtMidnight().InUtc().ToInstant()));

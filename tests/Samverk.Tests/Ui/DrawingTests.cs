@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
@@ -9,8 +10,20 @@ using Samverk.Ui;
 
 namespace Samverk.Tests.Ui;
 
-public sealed class DrawingTests
+public sealed partial class DrawingTests
 {
+    [Fact]
+    public void Every_icon_that_a_page_or_the_navigation_names_is_there_to_be_drawn()
+    {
+        var named = SourceTexts.Projects().SelectMany(project => project.Sources).SelectMany(source => IconNames().Matches(File.ReadAllText(source))).Select(match => match.Groups["name"].Value).Distinct().ToArray();
+
+        Assert.True(named.Length > 30, $"Only {named.Length} names were found: the search is wrong.");
+        Assert.All(named, name => Assert.Contains(name, IconPaths.All.Keys));
+    }
+
+    [GeneratedRegex("""<Icon Name="(?<name>[a-z][a-z-]*)"|<EmptyState Icon="(?<name>[a-z][a-z-]*)"|new NavigationItem\([^,]+, "[^"]+", "(?<name>[a-z-]+)",""", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex IconNames();
+
     private static readonly RenderFragment Row = builder =>
     {
         builder.OpenElement(0, "tr");

@@ -33,7 +33,13 @@ internal sealed class Simulate : IUseCase<Simulate.Query, Simulated>
         if (facts.Refusal is { } unknown) return unknown;
         return SimulatorPrice.Of(book, country, today, query.Fee).Then(price =>
             VatOf(book, country, today, query.Vat ?? SimulatorVat.Standard).Then(vat =>
-                Of(law ?? WageRules.Embedded, country, facts.Value, price, vat, (query.Start, amount.Value.ToDecimal()), today)));
+                Of(law ?? WageRules.Embedded, country, facts.Value, price, vat, (query.Start, amount.Value.ToDecimal()), today))).Then(one => WithAlone(query, one));
+    }
+
+    private static Outcome<Simulated> WithAlone(Query query, Simulated simulated)
+    {
+        if (!OwnBusiness.IsAsked(query)) return simulated;
+        return OwnBusiness.Of(simulated.Price, query).Then<Simulated>(alone => simulated with { Alone = alone });
     }
 
     private static Outcome<Simulated> Of(
@@ -70,7 +76,12 @@ internal sealed class Simulate : IUseCase<Simulate.Query, Simulated>
     /// <param name="Vat">Null = the standard rate.</param>
     /// <param name="Fee">Per cent of the price; null = the country's confirmed rule.</param>
     /// <param name="Facts">Answers by the names of <see cref="ReadSimulator"/>; what is not said is usual.</param>
-    internal sealed record Query(string Country, SimulatorStart Start, string Amount, SimulatorVat? Vat, string? Fee, IReadOnlyDictionary<string, string>? Facts) : IQuery<Query, Simulate, Simulated>;
+    /// <param name="OwnCosts">What working on one's own would cost in the month; said together with the next two, or none of them.</param>
+    /// <param name="OwnContributions">Social contributions of the self-employed person for the month.</param>
+    /// <param name="OwnTax">Income tax of the self-employed person for the month.</param>
+    internal sealed record Query(
+        string Country, SimulatorStart Start, string Amount, SimulatorVat? Vat, string? Fee, IReadOnlyDictionary<string, string>? Facts,
+        string? OwnCosts = null, string? OwnContributions = null, string? OwnTax = null) : IQuery<Query, Simulate, Simulated>;
 }
 
 /// <summary>Whether the client pays VAT on top of the price.</summary>
@@ -82,4 +93,8 @@ internal enum SimulatorVat { Standard, None }
 /// <param name="Additions">What the state adds through the payslip; the employer takes it off the tax.</param>
 public sealed record Simulated(
     string Country, LocalDate Date, SimulatorStart Start, Money Paid, Money Vat, Rate VatRate, SimulatedSource? VatSource, Money Price, Money Fee, SimulatorPrice FeeRule, Money Cost, Money Employer,
-    Money Gross, Money Employee, Money Tax, Money Additions, Money Net, Money Rest, IReadOnlyList<SimulatedLine> Lines);
+    Money Gross, Money Employee, Money Tax, Money Additions, Money Net, Money Rest, IReadOnlyList<SimulatedLine> Lines)
+{
+    /// <summary>The same client money on one's own, by the reader's figures; null where none were said.</summary>
+    public OwnBusiness? Alone { get; init; }
+}
