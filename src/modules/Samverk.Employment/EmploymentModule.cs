@@ -37,6 +37,7 @@ public static class EmploymentModule
         .AddDeskKind(EmploymentItems.LateWork, Here, "Late work", Role.Board)
         .AddDeskKind(EmploymentItems.Wage, Here, "Wage", Role.Adviser)
         .AddDeskKind(EmploymentItems.Run, Here, "Payroll", Role.Finance, Role.Board)
+        .AddRecurring<WarnOfEndingLaw>().AddDeskKind(WarnOfEndingLaw.Item, Here, "Wage rules that end", Role.Finance, Role.Board)
         .AddDeskAction(EmploymentItems.Wage, async (door, wage, request, actor) => (await door.Run(new DecideWage.Command(request, new(wage), true, null), actor)).Refusal)
         .AddDeskAction(EmploymentItems.Work, async (door, work, request, actor) => (await door.Run(new DecideWork.Command(request, new(work), true, null), actor)).Refusal)
         .AddDeskAction(EmploymentItems.LateWork, async (door, work, request, actor) => (await door.Run(new NoteLateWork.Command(request, new(work)), actor)).Refusal, "Noted")

@@ -26,7 +26,7 @@ public class FactBookTests
         Assert.Equal("9", fee.Value.Rate.ToString());
         Assert.Equal("de.fee", fee.Use.Id);
         Assert.Equal(FactStatus.Verified, fee.Use.Status);
-        Assert.Matches("^de@2026-11-22:[0-9a-f]{12}$", fee.Use.Version);
+        Assert.Matches("^de@2026-11-23:[0-9a-f]{12}$", fee.Use.Version);
         Assert.Null(fee.Use.Release);
     }
 

@@ -42,6 +42,7 @@ public static class FactNames
         VatStandard = "vat.standard",
         WageBodies = "wage.bodies",
         WageContracts = "wage.contracts",
+        WageFloor = "wage.floor",
         WorkBudgetMargin = "fee.workBudgetMargin",
         WorkDayHours = "work.dayHours",
         WorkWeekHours = "work.weekHours";
@@ -89,6 +90,7 @@ public static class FactNames
         [VatStandard] = typeof(Rate),
         [WageBodies] = typeof(IReadOnlyList<WageBody>),
         [WageContracts] = typeof(IReadOnlyDictionary<string, WageContract>),
+        [WageFloor] = typeof(IReadOnlyList<WageFloor>),
         [WorkBudgetMargin] = typeof(Rate),
         [WorkDayHours] = typeof(int),
         [WorkWeekHours] = typeof(int),

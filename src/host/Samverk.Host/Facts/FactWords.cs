@@ -45,6 +45,7 @@ internal static class FactWords
         FactNames.VatStandard => text["Standard rate of VAT"],
         FactNames.WageBodies => text["Who gets which line of a payslip"],
         FactNames.WageContracts => text["How kinds of employment are computed"],
+        FactNames.WageFloor => text["Lowest pay of an hour"],
         FactNames.WorkBudgetMargin => text["Margin of the work budget"],
         FactNames.WorkDayHours => text["Most hours of work a day"],
         FactNames.WorkWeekHours => text["Most hours of work a week"],

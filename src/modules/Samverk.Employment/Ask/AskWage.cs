@@ -1,5 +1,6 @@
 using Samverk.Activities;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Store;
 
 namespace Samverk.Employment;
@@ -25,9 +26,10 @@ internal sealed class AskWage : IUseCase<AskWage.Command, Id<AskedWage>>
         if (forecast.Refusal is { } notComputed) return notComputed;
         var wage = new AskedWage(
             new(command.Request), work.Id, work.Entity, work.Activity, work.Person, actor.Hand, command.Basis, command.Asked, forecast.Value.Gross, forecast.Value.Cost, WageState.Requested, null, tx.Today);
+        if (await tx.RefuseBelowFloor(work, wage.Gross) is { } tooLow) return tooLow;
         if (await tx.RefuseNewWage(activity, wage.Person, wage.Cost) is { } refusal) return refusal.Field is "cost" ? refusal with { Field = "asked" } : refusal;
         await tx.Ask(wage);
-        await tx.AskAdviser(wage, activity);
+        await tx.AskAdviser(wage, activity, await tx.FloorOf((await tx.FindEntity(work.Entity))!, work.Contract, work.FirstDay));
         return wage.Id;
     }
 

@@ -46,7 +46,7 @@ internal sealed class DeclareWork : IUseCase<DeclareWork.Command, Id<Work>>
         await tx.LockWorkOf(work.Person);
         if (await RefuseBesideOthers(tx, work, facts, entity) is { } crowded) return crowded;
         await tx.Announce(work, work.Late ? "entered-late" : "announced", work.Late ? command.WhyLate!.Trim() : "");
-        await tx.AskAdviser(work, activity, Limits(facts, entity, work.FirstDay));
+        await tx.AskAdviser(work, activity, Limits(facts, entity, work.FirstDay), await tx.FloorOf(entity, work.Contract, work.FirstDay));
         return work.Id;
     }
 

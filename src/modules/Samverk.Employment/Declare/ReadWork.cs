@@ -24,7 +24,7 @@ internal sealed class ReadWork : IUseCase<ReadWork.Query, ReadWork.Result>
         var adviser = actor.Roles.Contains(Role.Adviser);
         return new Result(
             work, activity.Name, entity.Currency, await tx.PersonName(work.Person) ?? "", begun, DeclareWork.Limits(await tx.Facts(), entity, work.FirstDay) is { Day: not null, Week: not null },
-            adviser && work.State is WorkState.Requested && work.Person != actor.Person && work.Author != actor.Person,
+            await tx.FloorOf(entity, work.Contract, work.FirstDay), adviser && work.State is WorkState.Requested && work.Person != actor.Person && work.Author != actor.Person,
             work.State is WorkState.Requested || (work.State is WorkState.Checked && !begun), wage,
             adviser && wage is { State: WageState.Requested } && work.Person != actor.Person && wage.Author != actor.Person,
             adviser || work.Person == actor.Person || (await tx.RelationTo(work.Activity, actor)).HasFlag(Relation.Manager), await tx.Steps(work.Id.Value), tx.Today);
@@ -35,7 +35,8 @@ internal sealed class ReadWork : IUseCase<ReadWork.Query, ReadWork.Result>
     /// <param name="Begun">The first hour has passed: deciding needs a reason.</param>
     /// <param name="MaySteer">The person, the activity's manager or an adviser: may ask and take back.</param>
     /// <param name="Limited">Verified limits of hours were kept; else an adviser looks.</param>
+    /// <param name="Floor">The lowest pay of an hour; null where no table is loaded.</param>
     internal sealed record Result(
-        Work Work, string Activity, Currency Currency, string Person, bool Begun, bool Limited, bool MayDecide, bool MayCancel,
+        Work Work, string Activity, Currency Currency, string Person, bool Begun, bool Limited, Money? Floor, bool MayDecide, bool MayCancel,
         AskedWage? Wage, bool MayDecideWage, bool MaySteer, IReadOnlyList<Step> Steps, LocalDate Today);
 }

@@ -67,6 +67,7 @@ internal sealed class DecideEngagement : IUseCase<DecideEngagement.Command, Enga
         var wage = new AskedWage(
             Id<AskedWage>.Named(one.Id.Value, "wage"), work.Id, work.Entity, work.Activity, work.Person, one.Author, WageBasis.Cost, one.Cost, forecast.Value.Gross, forecast.Value.Cost, WageState.Requested, null, tx.Today);
         await tx.Free(one);
+        if (await tx.RefuseBelowFloor(work, wage.Gross) is { } tooLow) return tooLow with { Field = null };
         if (await tx.RefuseNewWage(activity, wage.Person, wage.Cost) is { } refusal) return refusal with { Field = null };
         await tx.Ask(wage);
         await tx.Move(wage, WageState.Approved, "approved", "");

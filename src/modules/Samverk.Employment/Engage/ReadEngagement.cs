@@ -23,7 +23,7 @@ internal sealed class ReadEngagement : IUseCase<ReadEngagement.Query, ReadEngage
         var limits = DeclareWork.Limits(await tx.Facts(), entity, one.Days.Min(day => day.Day));
         var begun = one.Days.Min(day => day.From) <= tx.Now.InZone(tx.Zone).LocalDateTime;
         return new Result(
-            one, activity.Name, staff && one.Person is { } person ? await Given(tx, one, person) : null, EngagementItems.Checks(one, limits), contract?.Signatures ?? [], tx.Zone,
+            one, activity.Name, staff && one.Person is { } person ? await Given(tx, one, person) : null, EngagementItems.Checks(one, limits, await tx.FloorOf(entity, one.Contract, one.Days.Min(day => day.Day))), contract?.Signatures ?? [], tx.Zone,
             adviser && one.State is EngagementState.Ready && one.Work is null && one.Author != actor.Person && one.Person != actor.Person,
             !one.IsOver && !begun && one.State is not EngagementState.Paid && (one.IsUnsigned || adviser),
             adviser && one.State is EngagementState.Contracted && !begun, one.Work is { } declared ? await tx.DeclaredAt(declared) : null, await tx.Steps(one.Id.Value), tx.Today);

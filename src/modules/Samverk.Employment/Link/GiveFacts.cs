@@ -37,7 +37,7 @@ internal sealed class GiveFacts : IUseCase<GiveFacts.Command, EngagementState>
 
         await tx.Move(given, EngagementState.Ready, "facts-given", "");
         var (activity, entity) = ((await tx.FindActivity(one.Activity))!, (await tx.FindEntity(one.Entity))!);
-        await tx.AskAdviser(given, (await tx.FindPerson(person))!, activity, DeclareWork.Limits(await tx.Facts(), entity, one.Days.Min(day => day.Day)));
+        await tx.AskAdviser(given, (await tx.FindPerson(person))!, activity, DeclareWork.Limits(await tx.Facts(), entity, one.Days.Min(day => day.Day)), await tx.FloorOf(entity, one.Contract, one.Days.Min(day => day.Day)));
         return EngagementState.Ready;
     }
 

@@ -26,8 +26,8 @@ internal static class EmploymentItems
             IfApproved = "If you approve: you have seen the notice, and wages are computed by these facts.",
         });
 
-    /// <summary>Announced work waits for an adviser. There is always something to look at: no table of wage floors is loaded.</summary>
-    public static Task AskAdviser(this Tx tx, Work work, Activity activity, (int? Day, int? Week) limits) => tx.OpenItem(
+    /// <summary>Announced work waits for an adviser.</summary>
+    public static Task AskAdviser(this Tx tx, Work work, Activity activity, (int? Day, int? Week) limits, Money? floor) => tx.OpenItem(
         new Item(Work, Work, work.Id.Value, "Work from {from} to {to}", $"/work/{work.Id}")
         {
             Under = "{activity}, {hours}", Facts = [("from", work.FirstDay), ("to", work.LastDay), ("activity", activity.Name), ("hours", Hours(work.Minutes))],
@@ -38,20 +38,20 @@ internal static class EmploymentItems
                 new Check("check:overlap", true, "No other work of this person at these hours"),
                 limits is { Day: not null, Week: not null } ? new Check("check:hours", true, "Within the hours of the day and of the week")
                     : new Check("check:hours", false, "No verified limit of hours: look at the hours yourself"),
-                new Check("check:floor", false, "No table loaded: compare the pay with the agreement yourself"),
+                WageFloors.Check(floor),
             ],
             IfApproved = "If you approve: a wage can be asked for this work.",
         });
 
     /// <summary>A wage waits for an adviser.</summary>
-    public static Task AskAdviser(this Tx tx, AskedWage wage, Activity activity) => tx.OpenItem(
+    public static Task AskAdviser(this Tx tx, AskedWage wage, Activity activity, Money? floor) => tx.OpenItem(
         new Item(Wage, Wage, wage.Id.Value, "Wage {gross}", $"/work/{wage.Work}")
         {
             Under = "{activity} pays {cost}", Facts = [("gross", wage.Gross), ("cost", wage.Cost), ("activity", activity.Name)], Member = wage.Person, FourEyes = true,
             Checks =
             [
                 new Check("check:money", true, "{activity} has enough for it"),
-                new Check("check:floor", false, "No table loaded: compare the pay with the agreement yourself"),
+                WageFloors.Check(floor),
             ],
             IfApproved = "If you approve: {cost} are reserved on {activity} and paid by the next payroll run after the work.",
         });

@@ -31,7 +31,7 @@ internal static class PlanWage
         if (await tx.WageFor(work.Id) is not null || (await tx.AskedMonths(work.Activity, work.Person, tx.Today)).Contains(month)) return;
 
         var forecast = await Forecast.Of(tx, work, WageBasis.Cost, plan.Cost);
-        if (forecast.Refusal is not null || await tx.RefuseUnpaidAbsence(work) is not null || await tx.RefuseNewWage(activity, work.Person, forecast.Value.Cost) is not null)
+        if (forecast.Refusal is not null || await tx.RefuseUnpaidAbsence(work) is not null || await tx.RefuseBelowFloor(work, forecast.Value.Gross) is not null || await tx.RefuseNewWage(activity, work.Person, forecast.Value.Cost) is not null)
         {
             await tx.TellNotAsked(plan, activity, month);
             return;

@@ -33,7 +33,7 @@ internal sealed class AskPlan(PlanOutlook outlook) : IUseCase<AskPlan.Command, I
             new(command.Request), activity.Entity, activity.Id, command.Person, actor.Hand, command.Cost, command.From.ToYearMonth(), command.From.ToYearMonth().PlusMonths(command.Months - 1), PlanState.Requested, tx.Today);
         if (await PlanGuards.Refuse(tx, activity, plan, outlook) is { } refusal) return refusal;
         await tx.Ask(plan);
-        await tx.AskAdviser(plan, activity);
+        await tx.AskAdviser(plan, activity, await tx.FloorOf((await tx.FindEntity(plan.Entity))!, SalaryPlan.Contract, plan.From.OnDayOfMonth(1)));
         return plan.Id;
     }
 

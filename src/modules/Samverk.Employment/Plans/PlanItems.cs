@@ -1,5 +1,6 @@
 using NodaTime;
 using Samverk.Activities;
+using Samverk.Kernel;
 using Samverk.Desk;
 using Samverk.Store;
 using Check = Samverk.Desk.Check;
@@ -13,7 +14,7 @@ internal static class PlanItems
 
     public static string Href(SalaryPlan plan) => $"/salary/{plan.Activity}?person={plan.Person}";
 
-    public static Task AskAdviser(this Tx tx, SalaryPlan plan, Activity activity) => tx.OpenItem(
+    public static Task AskAdviser(this Tx tx, SalaryPlan plan, Activity activity, Money? floor) => tx.OpenItem(
         new Item(Plan, Plan, plan.Id.Value, "Salary of {cost} a month", Href(plan))
         {
             Under = "{activity}, {number} months from {from}", Member = plan.Person, FourEyes = true,
@@ -21,7 +22,7 @@ internal static class PlanItems
             Checks =
             [
                 new Check("check:money", true, "{activity} has enough for every month of it"),
-                new Check("check:floor", false, "No table loaded: compare the pay with the agreement yourself"),
+                WageFloors.Check(floor),
             ],
             IfApproved = "If you approve: each month's wage is asked for and reserved when its work is approved.",
         });
