@@ -28,7 +28,7 @@ internal static class HostRooms
             .AddRecurring<WarnOfEndingFacts>()
             .AddDeskKind(EnterOwnValue.Kind, here, "Own value").AddDeskKind(WarnOfEndingFacts.Item, here, "Figure that ends")
             .AddDeskAction(EnterOwnValue.Kind, async (door, value, request, actor) => (await door.Run(new ReleaseOwnValue.Command(request, new(value)), actor)).Refusal)
-            .AddScoped<Simulate>().AddScoped<ReadSimulator>().AddScoped<CompareCountries>()
+            .AddScoped<Simulate>().AddScoped<ReadSimulator>().AddScoped<CompareCountries>().AddScoped<ListSalarySteps>()
             .AddScoped<SaveSimulation>().AddScoped<ListSimulations>().AddScoped<DropSimulation>().AddScoped<IOwnData, SimulatorOwnData>().AddScoped<IErase, SimulatorErase>()
             .AddSingleton(new NavigationItem(here, "Simulator", "calculator", "/simulator", Simulate.Access) { Order = 90 })
             .AddScoped<StepDemoClock>().AddScoped<WhatHappened>().AddScoped<DemoDays>()
@@ -56,6 +56,7 @@ internal static class HostRooms
         api.MapReading<Simulate.Query, Simulate, Simulated>("/simulator");
         api.MapReading<ReadSimulator.Query, ReadSimulator, ReadSimulator.Result>("/simulator/form");
         api.MapReading<CompareCountries.Query, CompareCountries, IReadOnlyList<CompareCountries.Row>>("/simulator/compare");
+        api.MapReading<ListSalarySteps.Query, ListSalarySteps, ListSalarySteps.Result>("/simulator/steps");
         api.MapReading<ListSimulations.Query, ListSimulations, IReadOnlyList<ListSimulations.Row>>("/simulator/saved");
         api.MapUseCase<SaveSimulation.Command, SaveSimulation, Id<SavedSimulation>>("/simulator/save");
         api.MapUseCase<DropSimulation.Command, DropSimulation, Done>("/simulator/drop");

@@ -92,6 +92,30 @@ public sealed class SavedSimulationTests
         Assert.Equal(("out-of-range", "own_tax"), (refusal.Code, refusal.Field));
     }
 
+    [Fact]
+    public void A_German_salary_in_steps_says_cost_gross_net_and_the_most_hours_by_the_law_of_its_day()
+    {
+        var answers = SimulatorCountry.Find("DE")!.Facts.Where(fact => fact.MustBeSaid).ToDictionary(fact => fact.Name, _ => "1", StringComparer.Ordinal);
+        var steps = ListSalarySteps.Of(new("DE", null, answers), FactBook.Embedded, new(2026, 3, 2), Samverk.Wages.WageRules.Embedded).Value;
+
+        // The published category of 1,000.00 cost 242.00 more; with levies of one per cent each and the rates of 2026 it is close to that.
+        var thousand = steps.Rows.Single(row => row.Gross == new Money(1_000_00, Currency.EUR));
+        Assert.InRange(thousand.Cost!.Value.Minor, 1_235_00, 1_275_00);
+        // 1,000.00 at 13.90 an hour are 71.94 hours.
+        Assert.Equal(71 * 60 + 56, thousand.MostMinutes);
+        Assert.All(steps.Rows.Zip(steps.Rows.Skip(1)), pair => Assert.True(pair.First.Cost < pair.Second.Cost && pair.First.Net < pair.Second.Net && pair.First.Price < pair.Second.Price));
+        Assert.All(steps.Rows, row => Assert.True(row.Cost >= row.Gross && row.Gross >= row.Net));
+    }
+
+    [Fact]
+    public void Steps_without_the_employers_rates_are_asked_for_and_never_assumed()
+    {
+        var refusal = ListSalarySteps.Of(new("DE", null, null), FactBook.Embedded, new(2026, 3, 2), Samverk.Wages.WageRules.Embedded).Refusal!;
+
+        Assert.Equal("field-missing", refusal.Code);
+        Assert.Equal("unknown-kind", ListSalarySteps.Of(new("XX", null, null), FactBook.Embedded, new(2026, 3, 2), Samverk.Wages.WageRules.Embedded).Refusal!.Code);
+    }
+
     private static Simulate.Query Asked(int costs, int contributions, int tax) => new("SE", SimulatorStart.Price, "50000", SimulatorVat.Standard, "7", null, Kronor(costs), Kronor(contributions), Kronor(tax));
 
     private static string Kronor(int ore) => (ore / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
