@@ -66,9 +66,11 @@ public sealed partial class WalkedStories
         return default(Done);
     })).Refusal);
 
-    private static async Task<(Money Reserved, Money Available)> Has(Trade trade) => (await trade.Coop.Db.Read(Actor.System, async tx =>
+    private static Task<(Money Reserved, Money Available)> Has(Trade trade) => Has(trade, trade.Activity);
+
+    private static async Task<(Money Reserved, Money Available)> Has(Trade trade, Id<Activity> activity) => (await trade.Coop.Db.Read(Actor.System, async tx =>
     {
-        var balances = await tx.Balances((await tx.FindActivity(trade.Activity))!, tx.Today);
+        var balances = await tx.Balances((await tx.FindActivity(activity))!, tx.Today);
         return Outcome.Of((balances.Reserved, balances.SalaryAvailable));
     })).Value;
 }

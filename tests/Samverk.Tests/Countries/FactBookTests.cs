@@ -61,7 +61,7 @@ public class FactBookTests
 
         Assert.Equal(FactStatus.Released, fee.Use.Status);
         Assert.Equal(new Release("p-17", new(2026, 1, 2), "board of 2 January"), fee.Use.Release);
-        Assert.Matches("^be@2026-11-22:[0-9a-f]{12}[+][0-9a-f]{12}$", fee.Use.Version);
+        Assert.Matches("^be@2026-11-23:[0-9a-f]{12}[+][0-9a-f]{12}$", fee.Use.Version);
         Assert.Equal(["be.fee"], book.ReleasesInForce(Today).Select(use => use.Id));
         Assert.Empty(FactBook.Embedded.ReleasesInForce(Today));
         Assert.Equal("regime-not-verified", book.Find<FeeRule>("BE", FactNames.Fee, new(2025, 12, 31)).Refusal!.Code);

@@ -103,19 +103,4 @@ public sealed class CrewTests
         Assert.Equal((null, "+46 70 123 45 67", 390_050L), (bo.Email, bo.Phone, bo.Cost.Minor));
         Assert.Equal(["cost", "from"], rows.Skip(2).Select(row => row.Line.Refusal!.Field));
     }
-
-    [Fact]
-    public void Every_contract_says_the_same_in_each_language_and_knows_its_placeholders()
-    {
-        foreach (var versions in ContractText.Templates.GroupBy(one => (one.Name, one.Version)))
-        {
-            var places = versions.Select(one => string.Join(' ', ContractText.Placeholder().Matches(one.Text).Select(place => place.Groups["name"].Value).Order(StringComparer.Ordinal))).ToArray();
-            Assert.Single(places.Distinct(StringComparer.Ordinal));
-            Assert.All(places[0].Split(' '), name => Assert.Contains(name, ContractText.Placeholders));
-            Assert.Contains(versions, one => one.Language is "en");
-            foreach (var needed in new[] { "entity", "person", "days", "gross", "role", "place", "replaces" }) Assert.Contains(needed, places[0], StringComparison.Ordinal);
-        }
-
-        Assert.Equal("contract-template-missing", ContractText.RefuseMissing("SE", "grantWage")?.Code);
-    }
 }

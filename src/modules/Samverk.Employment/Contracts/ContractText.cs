@@ -15,13 +15,29 @@ namespace Samverk.Employment;
 internal sealed record ContractTerms(
     string Country, string Kind, string Language, string Entity, string Person, LocalDate? BornOn, string Role, string Place, string Risk, IReadOnlyList<WorkDay> Days, Money Gross)
 {
+    /// <summary>Of the employer, in one line; empty where nobody has said it.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Days of leave in a year of full work; null where the law alone says it.</summary>
+    public int? Leave { get; init; }
+
+    /// <summary>Days of notice that the cooperative grants; null where the law alone says it.</summary>
+    public int? Notice { get; init; }
+
+    /// <summary>Who receives the contributions to social security (Directive (EU) 2019/1152, article 4, 2 o).</summary>
+    public required string Insurer { get; init; }
+
+    /// <summary>Terms that both sides have agreed on besides; may be empty.</summary>
+    public string Besides { get; init; } = "";
+
     /// <summary>The contract that this one takes the place of.</summary>
     public FileHash? Replaces { get; init; }
 }
 
 /// <summary>
-/// Contracts in our own wording, one file per country, kind, version and language. A file is never edited once somebody has signed by it: a new
-/// version is a new file. Lines that begin with "? " stand only where their placeholder has a value.
+/// Contracts in our own wording, one file per country, version and language, for one or several kinds of employment. A file is never edited once
+/// somebody has signed by it: a new version is a new file. Lines that begin with "? " stand only where their placeholders have a value, with "!name "
+/// only where that one has none, and with "[kind kind] " only for these kinds.
 /// </summary>
 internal static partial class ContractText
 {
@@ -30,10 +46,14 @@ internal static partial class ContractText
     private static readonly IReadOnlyList<Template> All = [.. Load()];
 
     /// <summary>All placeholders that there are.</summary>
-    public static readonly IReadOnlyList<string> Placeholders = ["entity", "person", "born", "role", "place", "risk", "days", "hours", "gross", "replaces"];
+    public static readonly IReadOnlyList<string> Placeholders =
+        ["entity", "address", "person", "born", "role", "place", "risk", "begins", "ends", "days", "hours", "gross", "leave", "notice", "insurer", "besides", "replaces"];
 
     /// <summary>Countries and kinds that a contract can be drafted for on the newest version, with its languages; the country's own come first.</summary>
     public static IReadOnlyList<string> Languages(string country, string kind) => [.. Newest(country, kind).Select(one => one.Language)];
+
+    /// <summary>Whether mails or any contract of a country can be in a language.</summary>
+    public static bool Speaks(string country, string language) => Samverk.Ui.Language.All.Any(one => one.Code == language) || Kinds(country).Any(kind => Languages(country, kind).Contains(language, StringComparer.Ordinal));
 
     /// <summary>The kinds of employment of a country for which there is a contract.</summary>
     public static IReadOnlyList<string> Kinds(string country) =>
@@ -49,17 +69,22 @@ internal static partial class ContractText
         var template = there.FirstOrDefault(one => one.Language == terms.Language) ?? there.FirstOrDefault(one => one.Language is "en") ?? there[0];
         var values = Values(terms, Samverk.Ui.Language.Of(template.Language)?.Culture ?? CultureInfo.GetCultureInfo($"{template.Language}-{terms.Country}"));
         var text = new StringBuilder();
-        foreach (var line in template.Text.Split('\n'))
-        {
-            var optional = line.StartsWith("? ", StringComparison.Ordinal);
-            if (optional && Placeholder().Matches(line).Any(place => values[place.Groups["name"].Value].Length is 0)) continue;
-            text.Append(Placeholder().Replace(optional ? line[2..] : line, place => values[place.Groups["name"].Value])).Append('\n');
-        }
+        foreach (var line in template.Text.Split('\n').Select(line => Standing(line, values)).OfType<string>())
+            text.Append(Placeholder().Replace(line, place => values[place.Groups["name"].Value])).Append('\n');
 
         return new Drafted(template.Name, template.Version, template.Language, text.ToString().TrimEnd('\n') + "\n");
     }
 
     public static Refusal? RefuseMissing(string country, string kind) => Newest(country, kind).Count is 0 ? Missing(country, kind) : null;
+
+    /// <returns>What stands of a line; null where nothing does.</returns>
+    private static string? Standing(string line, Dictionary<string, string> values)
+    {
+        if (line.StartsWith("? ", StringComparison.Ordinal)) return Placeholder().Matches(line).Any(place => values[place.Groups["name"].Value].Length is 0) ? null : line[2..];
+        if (!line.StartsWith('!')) return line;
+        var name = line[1..line.IndexOf(' ', StringComparison.Ordinal)];
+        return values[name].Length is 0 ? line[(name.Length + 2)..] : null;
+    }
 
     private static Refusal Missing(string country, string kind) => new("contract-template-missing", ("country", country), ("kind", kind)) { Field = "contract" };
 
@@ -73,10 +98,14 @@ internal static partial class ContractText
     // Amounts and days as the reader of the contract writes them; hours and hashes as they are everywhere.
     private static Dictionary<string, string> Values(ContractTerms terms, CultureInfo culture) => new(StringComparer.Ordinal)
     {
-        ["entity"] = terms.Entity, ["person"] = terms.Person, ["born"] = terms.BornOn is { } born ? Iso(born) : "", ["role"] = terms.Role, ["place"] = terms.Place, ["risk"] = terms.Risk,
+        ["entity"] = terms.Entity, ["address"] = terms.Address, ["person"] = terms.Person, ["born"] = terms.BornOn is { } born ? Iso(born) : "", ["role"] = terms.Role, ["place"] = terms.Place, ["risk"] = terms.Risk,
+        ["begins"] = Iso(terms.Days.Min(day => day.Day)), ["ends"] = Iso(terms.Days.Max(day => day.To).Date), ["leave"] = Number(terms.Leave), ["notice"] = Number(terms.Notice),
+        ["insurer"] = terms.Insurer, ["besides"] = terms.Besides,
         ["days"] = string.Join('\n', terms.Days.OrderBy(day => day.From).Select(day => $"- {Iso(day.Day)} {Time(day.Starts)}–{Time(day.To.TimeOfDay)}")),
         ["hours"] = Words.Hours(terms.Days.Sum(day => day.Minutes)), ["gross"] = $"{terms.Gross.ToDecimal().ToString("N2", culture)} {terms.Gross.Currency.Code}", ["replaces"] = terms.Replaces?.Value ?? "",
     };
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     private static string Iso(LocalDate day) => day.ToString("uuuu'-'MM'-'dd", CultureInfo.InvariantCulture);
 
@@ -87,11 +116,20 @@ internal static partial class ContractText
         var here = typeof(ContractText).Assembly;
         foreach (var name in here.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            // "se.perAssignment.1.sv.txt"
-            if (name[Folder.Length..].Split('.') is not [var country, var kind, var version, var language, "txt"]) throw new InvalidOperationException($"{name} is no name of a contract");
+            // "se.monthlyPlan+grantWage.1.sv.txt"
+            if (name[Folder.Length..].Split('.') is not [var country, var kinds, var version, var language, "txt"]) throw new InvalidOperationException($"{name} is no name of a contract");
             using var reader = new StreamReader(here.GetManifestResourceStream(name)!, Encoding.UTF8);
-            yield return new Template($"{country}.{kind}", int.Parse(version, CultureInfo.InvariantCulture), language, reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd('\n'));
+            var text = reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd('\n');
+            foreach (var kind in kinds.Split('+'))
+                yield return new Template($"{country}.{kind}", int.Parse(version, CultureInfo.InvariantCulture), language, string.Join('\n', text.Split('\n').Select(line => OfKind(line, kind)).OfType<string>()));
         }
+    }
+
+    private static string? OfKind(string line, string kind)
+    {
+        if (!line.StartsWith('[')) return line;
+        var end = line.IndexOf(']', StringComparison.Ordinal);
+        return line[1..end].Split(' ').Contains(kind, StringComparer.Ordinal) ? line[(end + 2)..] : null;
     }
 
     [GeneratedRegex(@"\{(?<name>[a-z]+)\}", RegexOptions.ExplicitCapture, 1000)]

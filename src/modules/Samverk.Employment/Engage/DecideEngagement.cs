@@ -78,11 +78,8 @@ internal sealed class DecideEngagement : IUseCase<DecideEngagement.Command, Enga
     private static async Task<Outcome<Done>> Sign(Tx tx, Engagement one, Work work, AskedWage wage, LegalEntity entity, Actor actor)
     {
         var person = (await tx.FindPerson(work.Person))!;
-        var contract = await tx.Draft(work, new ContractTerms(
-            entity.Country, work.Contract, one.Language, entity.Name, person.Name, person.BornOn, work.Role, work.Place, work.Risk, work.Days, wage.Gross));
-        if (contract.Refusal is { } notDrafted) return notDrafted;
-        var name = await tx.PersonName(actor.Person) ?? "";
-        return (await tx.Sign(contract.Value, new Signature(SignerSide.Company, actor.Person, name, SignedHow.SignIn, null, contract.Value.Hash, tx.Now))).Then<Done>(_ => default(Done));
+        var terms = await tx.Terms(work, entity, person, one.Language, wage.Gross);
+        return terms.Refusal ?? (await tx.DraftSigned(work, terms.Value, actor)).Then<Done>(_ => default(Done));
     }
 
     /// <param name="Why">Needed for a refusal, and where somebody of the register seems to be the same person.</param>

@@ -1,8 +1,10 @@
 using NodaTime;
 using Samverk.Activities;
+using Samverk.Countries;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Employment;
 
@@ -57,12 +59,21 @@ internal sealed class CrewChoices : IUseCase<CrewChoices.Query, CrewChoices.Resu
         foreach (var id in await ListEngagements.Managed(tx, actor))
             if (await tx.FindActivity(id) is { } activity && employing.TryGetValue(activity.Entity, out var entity))
                 mine.Add(new(activity.Id, activity.Name, entity.Country, activity.Currency, (await tx.Balances(activity, tx.Today)).SalaryAvailable));
-        return new Result(mine, [.. mine.Select(one => one.Country).Distinct().SelectMany(country => ContractText.Kinds(country))]);
+        string[] countries = [.. mine.Select(one => one.Country).Distinct(StringComparer.Ordinal)];
+        var facts = await tx.Facts();
+        return new Result(
+            mine, [.. countries.SelectMany(country => Kinds(facts, country, tx.Today)).Distinct(StringComparer.Ordinal)],
+            [.. Language.All.Select(one => one.Code).Concat(countries.SelectMany(country => ContractText.Kinds(country).SelectMany(kind => ContractText.Languages(country, kind)))).Distinct(StringComparer.Ordinal)]);
     }
+
+    // Where nobody has confirmed the country's kinds all are offered: handing in says what is missing.
+    private static IEnumerable<string> Kinds(FactBook facts, string country, LocalDate on) =>
+        facts.Find<IReadOnlyList<string>>(country, FactNames.EmploymentKinds, on) is { Refusal: null, Value.Value: var known } ? ContractText.Kinds(country).Where(kind => known.Contains(kind, StringComparer.Ordinal)) : ContractText.Kinds(country);
 
     public sealed record Query : IQuery<Query, CrewChoices, Result>;
 
     internal sealed record Choice(Id<Activity> Id, string Name, string Country, Currency Currency, Money Available);
 
-    internal sealed record Result(IReadOnlyList<Choice> Activities, IReadOnlyList<string> Contracts);
+    /// <param name="Languages">In which mails or contracts can be written; two letters.</param>
+    internal sealed record Result(IReadOnlyList<Choice> Activities, IReadOnlyList<string> Contracts, IReadOnlyList<string> Languages);
 }

@@ -23,6 +23,7 @@ internal sealed class SubmitCrew : IUseCase<SubmitCrew.Command, SubmitCrew.Resul
         if (await tx.LockActivity(command.Activity) is not { } activity || await tx.FindEntity(activity.Entity) is not { } entity) return Refusal.Unknown;
         if (activity.RefuseUnlessOpen("activity") is { } closed) return closed;
         if (command.Lines.Count is 0) return new Refusal("field-missing", ("field", "lines")) { Field = "lines" };
+        if (!ContractText.Speaks(entity.Country, command.Language)) return new Refusal("field-invalid", ("text", command.Language[..Math.Min(command.Language.Length, 40)])) { Field = "language" };
         if (command.Lines.Count > MostLines) return new Refusal("field-invalid", ("text", command.Lines.Count)) { Field = "lines" };
 
         var judged = await new CrewRules(tx, activity, entity).Judge(command, actor);
@@ -48,7 +49,7 @@ internal sealed class SubmitCrew : IUseCase<SubmitCrew.Command, SubmitCrew.Resul
         return default(Done);
     }
 
-    /// <param name="Language">Of mails and contracts.</param>
+    /// <param name="Language">Of contracts, and of mails where the program speaks it; two letters.</param>
     /// <param name="Dry">Only judges: nobody is invited, nothing is reserved.</param>
     public sealed record Command(
         Guid Request, Id<Activity> Activity, string Contract, string Country, string Place, string Role, string Risk, string Language, IReadOnlyList<CrewLine> Lines, bool Dry)

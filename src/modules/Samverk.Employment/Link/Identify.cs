@@ -2,6 +2,7 @@ using NodaTime;
 using Samverk.Kernel;
 using Samverk.Members;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Employment;
 
@@ -27,7 +28,7 @@ internal sealed class Identify : IUseCase<Identify.Command, EngagementState>
         var person = known?.Id;
         if (person is null)
         {
-            var saved = await tx.SavePerson(PersonFacts.New(Id<Person>.Named(one.Id.Value, "person"), PersonKind.Engaged, command.Name, one.Language) with
+            var saved = await tx.SavePerson(PersonFacts.New(Id<Person>.Named(one.Id.Value, "person"), PersonKind.Engaged, command.Name, (Language.Of(one.Language) ?? Language.English).Code) with
             {
                 Email = command.Email, Phone = string.IsNullOrWhiteSpace(command.Phone) ? one.Phone : command.Phone, BornOn = born,
             });

@@ -41,6 +41,13 @@ internal static class Words
         TaxFactsState.Entered => text["waits for an adviser"], TaxFactsState.Checked => text["checked"], _ => text["refused"],
     };
 
+    /// <summary>A language in itself, as the switch of the page writes it.</summary>
+    public static string Tongue(string code)
+    {
+        var name = Language.Of(code)?.Name ?? CultureInfo.GetCultureInfo(code).NativeName;
+        return $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+    }
+
     public static string Contract(string kind, IStringLocalizer text) => kind switch
     {
         "perAssignment" => text["For one assignment"], "monthlyPlan" => text["Monthly plan"], "grantWage" => text["Paid by a grant"],
