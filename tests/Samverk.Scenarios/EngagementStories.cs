@@ -134,7 +134,7 @@ public sealed partial class WalkedStories
             await tx.Join(activity, walk.Trade.Member.Person, manager: true);
             return default(Done);
         })).Refusal);
-        return (await Collect(walk.Trade, activity, money)).Then<Id<Activity>>(_ => activity);
+        return money.IsZero ? activity : (await Collect(walk.Trade, activity, money)).Then<Id<Activity>>(_ => activity);
     }
 
     private static async Task AssertOwn(Walk walk, Dictionary<string, EngagementToken> links)
