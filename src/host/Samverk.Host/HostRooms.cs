@@ -31,6 +31,7 @@ internal static class HostRooms
             .AddScoped<Simulate>().AddScoped<ReadSimulator>().AddScoped<CompareCountries>().AddScoped<ListSalarySteps>()
             .AddScoped<SaveSimulation>().AddScoped<ListSimulations>().AddScoped<DropSimulation>().AddScoped<IOwnData, SimulatorOwnData>().AddScoped<IErase, SimulatorErase>()
             .AddSingleton(new NavigationItem(here, "Simulator", "calculator", "/simulator", Simulate.Access) { Order = 90 })
+            .AddScoped<ListDocuments>().AddSingleton(new NavigationItem(here, "Documents", "file-invoice", "/documents", ListDocuments.Access) { Order = 85 })
             .AddScoped<StepDemoClock>().AddScoped<WhatHappened>().AddScoped<DemoDays>()
             .AddSingleton(new NavigationItem(here, "First steps", "settings", "/node", ReadNode.Access) { Order = 200 })
             .AddSingleton(new NavigationItem(here, "Figures", "scale", "/facts", ListFacts.Access) { Order = 210 })
@@ -60,6 +61,7 @@ internal static class HostRooms
         api.MapReading<ListSimulations.Query, ListSimulations, IReadOnlyList<ListSimulations.Row>>("/simulator/saved");
         api.MapUseCase<SaveSimulation.Command, SaveSimulation, Id<SavedSimulation>>("/simulator/save");
         api.MapUseCase<DropSimulation.Command, DropSimulation, Done>("/simulator/drop");
+        api.MapReading<ListDocuments.Query, ListDocuments, ListDocuments.Result>("/documents");
         api.MapUseCase<StepDemoClock.Command, StepDemoClock, Done>("/demo/step-clock");
         api.MapReading<WhatHappened.Query, WhatHappened, WhatHappened.Result>("/demo/what-happened");
     }

@@ -19,7 +19,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddAbsences(Here).AddPlans(Here)
+        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddContracts().AddAbsences(Here).AddPlans(Here)
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
@@ -46,6 +46,7 @@ public static class EmploymentModule
     public static IEndpointRouteBuilder MapEmployment(this IEndpointRouteBuilder api)
     {
         api.MapEngagements();
+        api.MapContracts();
         api.MapReading<ReadTaxFacts.Query, ReadTaxFacts, ReadTaxFacts.Result>("/employment/tax-facts");
         api.MapUseCase<EnterTaxFacts.Command, EnterTaxFacts, Id<DatedTaxFacts>>("/employment/tax-facts/enter");
         api.MapUseCase<CheckTaxFacts.Command, CheckTaxFacts, TaxFactsState>("/employment/tax-facts/check");

@@ -18,6 +18,7 @@ public static class InvoicesWiring
         .AddScoped<OpenDispute>().AddScoped<NoteDispute>().AddScoped<DecideDispute>()
         .AddScoped<ProposeWriteOff>().AddScoped<ApproveWriteOff>().AddScoped<RefuseWriteOff>().AddScoped<ReadLoss>().AddScoped<ProposeVerdict>().AddScoped<DecideVerdict>().AddScoped<ReadVerdict>().AddScoped<RecordRecovery>()
         .AddScoped<HearMember>().AddScoped<EscalateInvoice>()
+        .AddDocuments(typeof(InvoicesWiring).Assembly, DraftAccess.Read, InvoicingDocuments.Of)
         .AddScoped<ListInvoices>().AddScoped<ReadInvoice>().AddScoped<Ageing>().AddScoped<ReadPaper>()
         .AddScoped<ReadLinked>().AddScoped<ReadLinkedPaper>().AddScoped<DisputeByLink>()
         .AddSingleton(new NavigationItem(typeof(InvoicesWiring).Assembly, "Invoices", "file-invoice", "/invoices", ListInvoices.Access) { Order = 40 })

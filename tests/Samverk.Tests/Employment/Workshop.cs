@@ -146,7 +146,7 @@ internal sealed class Workshop : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Coop.DisposeAsync();
 
-    private static T Must<T>(Outcome<T> outcome)
+    internal static T Must<T>(Outcome<T> outcome)
     {
         Assert.True(outcome.Refusal is null, $"{outcome.Refusal} {outcome.Refusal?.Field}");
         return outcome.Value;

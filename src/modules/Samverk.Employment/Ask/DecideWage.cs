@@ -24,7 +24,7 @@ internal sealed class DecideWage : IUseCase<DecideWage.Command, WageState>
         if (await tx.RefuseNewWage(activity, wage.Person, wage.Cost) is { } refusal) return refusal;
         await tx.Move(wage, WageState.Approved, "approved", why);
         await tx.SetPosition(new Position(activity.Id, wage.Id.Value, PositionKind.Reserved, wage.Cost, true) { Member = wage.Person.Value });
-        return WageState.Approved;
+        return (await tx.OfferWhereNeeded(wage, actor)).Then<WageState>(_ => WageState.Approved);
     }
 
     public sealed record Command(Guid Request, Id<AskedWage> Wage, bool Approve, string? Why) : ICommand<Command, DecideWage, WageState>
@@ -52,6 +52,8 @@ internal sealed class CancelWage : IUseCase<CancelWage.Command, WageState>
         if (await WageGuards.RefuseLate(tx, work) is { } late) return late;
 
         await tx.Move(wage, WageState.Cancelled, "cancelled", command.Why?.Trim() ?? "");
+        // The contract says this pay: for another one both sign anew.
+        if (await tx.ContractFor(work.Id) is { } contract) await tx.Move(contract, ContractState.Expired, "cancelled");
         await tx.SetPosition(new Position(activity.Id, wage.Id.Value, PositionKind.Reserved, Money.Zero(wage.Cost.Currency), true) { Member = wage.Person.Value });
         return WageState.Cancelled;
     }

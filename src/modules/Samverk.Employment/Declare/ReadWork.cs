@@ -27,7 +27,7 @@ internal sealed class ReadWork : IUseCase<ReadWork.Query, ReadWork.Result>
             await tx.FloorOf(entity, work.Contract, work.FirstDay), adviser && work.State is WorkState.Requested && work.Person != actor.Person && work.Author != actor.Person,
             work.State is WorkState.Requested || (work.State is WorkState.Checked && !begun), wage,
             adviser && wage is { State: WageState.Requested } && work.Person != actor.Person && wage.Author != actor.Person,
-            adviser || work.Person == actor.Person || (await tx.RelationTo(work.Activity, actor)).HasFlag(Relation.Manager), await tx.Steps(work.Id.Value), tx.Today);
+            adviser || work.Person == actor.Person || (await tx.RelationTo(work.Activity, actor)).HasFlag(Relation.Manager), await tx.ContractFor(work.Id) is not null, await tx.Steps(work.Id.Value), tx.Today);
     }
 
     public sealed record Query(Id<Work> Work) : IQuery<Query, ReadWork, Result>;
@@ -38,5 +38,5 @@ internal sealed class ReadWork : IUseCase<ReadWork.Query, ReadWork.Result>
     /// <param name="Floor">The lowest pay of an hour; null where no table is loaded.</param>
     internal sealed record Result(
         Work Work, string Activity, Currency Currency, string Person, bool Begun, bool Limited, Money? Floor, bool MayDecide, bool MayCancel,
-        AskedWage? Wage, bool MayDecideWage, bool MaySteer, IReadOnlyList<Step> Steps, LocalDate Today);
+        AskedWage? Wage, bool MayDecideWage, bool MaySteer, bool HasContract, IReadOnlyList<Step> Steps, LocalDate Today);
 }

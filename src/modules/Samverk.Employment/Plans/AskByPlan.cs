@@ -43,6 +43,7 @@ internal static class PlanWage
         await tx.Ask(wage);
         await tx.Move(wage, WageState.Approved, "by-plan", "");
         await tx.SetPosition(new Position(activity.Id, wage.Id.Value, PositionKind.Reserved, wage.Cost, true) { Member = wage.Person.Value });
+        await tx.AskForContract(work, activity);
         await tx.NoteWage(plan.Id, month, wage.Id);
         await tx.CloseItem(plan.Id.Value, PlanItems.NotAsked, "asked");
     }
