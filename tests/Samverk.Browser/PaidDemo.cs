@@ -17,7 +17,7 @@ namespace Samverk.Browser;
 
 /// <summary>
 /// The demo once more, in a database and with a clock of its own: Jonas has an assignment with 13,142.00 SEK that a client has paid, a bank account,
-/// and tax facts that an adviser has checked; the cooperative stands for the day until which a wage can be asked for.
+/// and tax facts that an adviser has checked.
 /// </summary>
 internal sealed class PaidDemo : IAsyncDisposable
 {
@@ -69,8 +69,6 @@ internal sealed class PaidDemo : IAsyncDisposable
         await tx.Join(Activity, DemoCast.Jonas.Id, manager: true);
         await tx.Connection.ExecuteAsync(
             """
-            insert into store.own_value (id, pack, name, valid_from, value, source, state, entered_by, entered_on, released_by, released_on)
-            values (gen_random_uuid(), 'facts', 'se.request.cutOff', '2020-01-01', '{"kind":"beforeStart"}', 'minutes of the board', 'Released', @fia, @Today, @bo, @Today);
             insert into members.pay_account (id, person, iban, holder, given_on, usable_from, given_at, given_by)
             values (gen_random_uuid(), @jonas, 'DE75512108001245126199', 'Jonas Berg', @Today::date - 9, @Today::date - 6, @Now, @jonas);
             insert into employment.tax_facts (id, entity, person, valid_from, facts, state, entered_by, checked_by)
@@ -78,7 +76,7 @@ internal sealed class PaidDemo : IAsyncDisposable
             """,
             new
             {
-                entity = DemoFounding.Entity.Id.Value, jonas = DemoCast.Jonas.Id.Value, fia = DemoCast.Fia.Id.Value, bo = DemoCast.Bo.Id.Value, tx.Now, tx.Today,
+                entity = DemoFounding.Entity.Id.Value, jonas = DemoCast.Jonas.Id.Value, fia = DemoCast.Fia.Id.Value, tx.Now, tx.Today,
                 facts = """{"withholding":"side_income","birth_year":"1985"}""",
             });
         var (document, money) = (Guid.CreateVersion7(), new Money(13_142_00, Currency.SEK));

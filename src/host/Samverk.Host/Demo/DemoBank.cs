@@ -71,7 +71,7 @@ internal sealed class DemoBank(DemoStage stage)
     private BankRow Row(DemoLine line, LocalDate day, int at) => new()
     {
         Amount = Math.Abs(line.Amount), Currency = "SEK", Credit = line.Amount > 0, BookingDate = day, ValueDate = day, Remittance = line.Text, Counterparty = line.Party,
-        References = line.Reference is { } reference ? [reference] : [], Original = line.Original, BankReference = $"NB{files:0000}{at:000}", Fingerprint = "",
+        References = line.Reference is { } reference ? [reference] : [], EndToEndId = line.EndToEnd, Original = line.Original, BankReference = $"NB{files:0000}{at:000}", Fingerprint = "",
     };
 
     /// <summary>Days from when an invoice is first seen: a few soon, most at the end of the term, some late, one in fifty by a month.</summary>
@@ -94,6 +94,9 @@ internal sealed class DemoBank(DemoStage stage)
 internal sealed record DemoLine(decimal Amount, string? Text, string? Party, Func<Id<BankLine>, Task>? Then = null)
 {
     public string? Reference { get; init; }
+
+    /// <summary>Which of our own payments it is.</summary>
+    public string? EndToEnd { get; init; }
 
     public OriginalAmount? Original { get; init; }
 }

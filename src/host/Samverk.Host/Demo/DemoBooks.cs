@@ -13,8 +13,8 @@ using static Samverk.Host.DemoFounding;
 namespace Samverk.Host;
 
 /// <summary>
-/// What every month brings: expenses, wages on the 25th, taxes on the 12th, the bank's fee, a month that is closed. Wages and expenses have no
-/// use cases yet, so they are posted by their verbs.
+/// What every month brings: expenses, wages on the 25th, taxes on the 12th, the bank's fee, a month that is closed. Of so many people wages and
+/// expenses are posted by their verbs, which is cheap; who is paid by payroll comes in <see cref="DemoWages"/>.
 /// </summary>
 internal sealed class DemoBooks(DemoStage stage, DemoCalendar days, DemoBank bank)
 {
@@ -78,7 +78,7 @@ internal sealed class DemoBooks(DemoStage stage, DemoCalendar days, DemoBank ban
         var taxes = Sek(0);
         await stage.Write(async tx =>
         {
-            foreach (var (place, person) in BusyMembers.Index())
+            foreach (var (place, person) in BusyMembers.Index().Where(one => month < DemoWages.Since || !DemoWages.Employed.Contains(one.Item)))
             {
                 var activity = (await tx.FindActivity(OwnId(person)))!;
                 var kept = Sek(9_000 + (((place * 2_311) + (month.Month * 947)) % 24_000));

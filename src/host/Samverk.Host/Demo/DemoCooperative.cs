@@ -48,6 +48,8 @@ internal sealed class DemoCooperative(OpenNode node, string address)
         new DemoOffice(stage, days, trade, bank, books).Put();
         new DemoLosses(stage, days, trade, bank, books).Put();
         books.Put();
+        new DemoWages(stage, days, bank).Put();
+        new DemoCrew(stage, days).Put();
         foreach (var (place, day) in DemoCalendar.WorkingDays.Index())
         {
             await Live(day, days, crowd, bank);
