@@ -44,7 +44,7 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
         SlipParameter Called(SlipParameter used) => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used;
     }
 
-    private static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
+    internal static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
     [
         seller.Name is { Length: > 0 } name ? name : entity.Name,
         .. ((string?[])[$"{seller.Address?.Street} {seller.Address?.BuildingNumber}".Trim(), $"{seller.Address?.PostalCode} {seller.Address?.Town}".Trim(), seller.OrganisationNumber, seller.ContactEmail])
