@@ -19,7 +19,9 @@ public sealed class InsuranceTests
         Assert.Equal(1, await shop.Waiting("employment.policy"));
         Assert.Empty((await Cover(shop, shop.Frida)).Policies);
         Assert.Equal(("field-missing", "file"), await shop.No(Decide(policy), shop.Fredrik) is var bare ? (bare.Code, bare.Field) : default);
-        await shop.Do(new AttachPolicy.Command(Guid.CreateVersion7(), policy, "application/pdf", "%PDF-1.7 paper"u8.ToArray()), shop.Fia);
+        var paper = new AttachPolicy.Command(Guid.CreateVersion7(), policy, "application/pdf", "%PDF-1.7 paper"u8.ToArray());
+        Assert.Equal(Refusal.Unknown, await shop.No(paper with { Request = Guid.CreateVersion7() }, shop.Fredrik));
+        await shop.Do(paper, shop.Fia);
         Assert.Equal("second-person-needed", (await shop.No(Decide(policy), shop.Fia)).Code);
         Assert.Equal("reason-needed", (await shop.No(Decide(policy) with { Request = Guid.CreateVersion7(), Right = false }, shop.Fredrik)).Code);
         await shop.Do(Decide(policy) with { Request = Guid.CreateVersion7() }, shop.Fredrik);

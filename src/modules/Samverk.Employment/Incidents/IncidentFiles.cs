@@ -35,22 +35,22 @@ internal sealed class ReadIncidentFile : IUseCase<ReadIncidentFile.Query, Stored
 
     public static Access Access => OpenIncidentFile.Access;
 
-    public static async Task<Relation> Relate(Query query, Tx tx, Actor actor) => await Find(query, tx, actor) is { Person: var of } && of == actor.Person.Value ? Relation.Own : Relation.None;
+    // A look is its asker's own, and only who may see the file has been given one.
+    public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.Own);
 
-    public async Task<Outcome<StoredFile>> Run(Query query, Tx tx, Actor actor) => await Find(query, tx, actor) is { } found ? await tx.LoadFile(FileHash.Parse(found.Hash, null)) : Refusal.Unknown;
-
-    private static Task<Found?> Find(Query query, Tx tx, Actor actor) => tx.Connection.QuerySingleOrDefaultAsync<Found?>(
-        """
-        select incident.person, encode(incident_file.hash, 'hex') as hash
-        from employment.incident_view join employment.incident_file on incident_file.id = incident_view.file join employment.incident on incident.id = incident_file.incident
-        where incident_view.id = @View and incident_view.person = @person and incident_view.at > @since
-        """,
-        new { query.View, person = actor.Person.Value, since = tx.Now - Moment });
+    public async Task<Outcome<StoredFile>> Run(Query query, Tx tx, Actor actor)
+    {
+        var hash = await tx.Connection.QuerySingleOrDefaultAsync<string?>(
+            """
+            select encode(incident_file.hash, 'hex') from employment.incident_view join employment.incident_file on incident_file.id = incident_view.file
+            where incident_view.id = @View and incident_view.person = @person and incident_view.at > @since
+            """,
+            new { query.View, person = actor.Person.Value, since = tx.Now - Moment });
+        return hash is null ? Refusal.Unknown : await tx.LoadFile(FileHash.Parse(hash, null));
+    }
 
     /// <param name="View">What <see cref="OpenIncidentFile"/> answered to the same person.</param>
     public sealed record Query(Guid View) : IQuery<Query, ReadIncidentFile, StoredFile>;
-
-    private sealed record Found(Guid Person, string Hash);
 }
 
 /// <summary>A file as a form brings it.</summary>

@@ -7,10 +7,10 @@ using Samverk.Store;
 
 namespace Samverk.Employment;
 
-/// <summary>One incident with its files and claims. For the person, and for payroll.</summary>
+/// <summary>One incident with its files and claims. For the person, and for payroll; who acts for somebody reads no facts of their health.</summary>
 internal sealed class ReadIncident : IUseCase<ReadIncident.Query, ReadIncident.Result>
 {
-    public static Access Access => AttachToIncident.Access;
+    public static Access Access => AttachToIncident.Access with { InPerson = true };
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => tx.RelationTo(query.Incident, actor);
 

@@ -65,7 +65,7 @@ internal sealed class KeepPolicy : IUseCase<KeepPolicy.Command, Id<Policy>>
     }
 }
 
-/// <summary>Puts the insurer's paper to a policy. Another one takes its place as long as nobody has compared it.</summary>
+/// <summary>Who has entered a policy puts the insurer's paper to it: whoever compares both has made neither. Another one takes its place as long as nobody has compared it.</summary>
 internal sealed class AttachPolicy : IUseCase<AttachPolicy.Command, FileHash>
 {
     public static Access Access => KeepPolicy.Access;
@@ -76,10 +76,11 @@ internal sealed class AttachPolicy : IUseCase<AttachPolicy.Command, FileHash>
     {
         if (await tx.LockPolicy(command.Policy) is not { } policy) return Refusal.Unknown;
         if (policy.State is not PolicyState.Offered) return new Refusal("state-not-allowed", ("state", policy.State));
+        if (policy.EnteredBy != actor.Hand) return Refusal.Unknown;
         if (command.MediaType is not "application/pdf") return new Refusal("field-invalid", ("text", command.MediaType)) { Field = "file" };
         var stored = await tx.StoreFile(command.Content, command.MediaType);
         if (stored.Refusal is { } notStored) return notStored;
-        await tx.Save(policy with { File = stored.Value, EnteredBy = actor.Hand }, policy.State, "paper", "");
+        await tx.Save(policy with { File = stored.Value }, policy.State, "paper", "");
         return stored.Value;
     }
 

@@ -37,7 +37,7 @@ internal sealed class ReadPolicy : IUseCase<ReadPolicy.Query, ReadPolicy.Result>
         var payroll = KeepPolicy.Access.Refuse(actor, Relation.None) is null;
         return new Result(
             policy, entity.Name, names, await tx.PersonName(policy.EnteredBy) ?? "–", policy.DecidedBy is { } by ? await tx.PersonName(by) ?? "–" : null,
-            payroll && policy.State is PolicyState.Offered, policy.State is PolicyState.Offered && policy.EnteredBy != actor.Person && DecidePolicy.Access.Refuse(actor, Relation.None) is null,
+            payroll && policy.State is PolicyState.Offered && policy.EnteredBy == actor.Person, policy.State is PolicyState.Offered && policy.EnteredBy != actor.Person && DecidePolicy.Access.Refuse(actor, Relation.None) is null,
             payroll && policy.State is PolicyState.InForce, await tx.Steps(policy.Id.Value), tx.Today);
     }
 
