@@ -7,6 +7,9 @@ namespace Samverk.Employment;
 /// <param name="Parameters">Every parameter that was looked up, with the file it came from.</param>
 internal sealed record SlipContent(string Country, LocalDate PaidOn, IReadOnlyList<SlipLine> Lines, IReadOnlyList<SlipParameter> Parameters)
 {
+    /// <summary>How the gross came about, where it is not simply what was agreed.</summary>
+    public IReadOnlyList<PayLine> Pay { get; init; } = [];
+
     public static SlipContent Of(string country, Payslip slip) => new(
         country, slip.Date, [.. Enumerable.Range(0, slip.Lines.Count).Select(line => SlipLine.Of(slip, line))], [.. slip.Parameters.Select(SlipParameter.Of)]);
 }

@@ -27,7 +27,7 @@ public sealed class AccessAnswersTests
 
     /// <summary>Nobody in the small cooperative has one of these, so also who may come in hears that nothing is there.</summary>
     private static readonly string[] NothingThere = ["POST /activities/team/accept", "POST /members/record-share-payment", "POST /members/admit", "POST /bank/lines/match", "POST /clients/contacts/forget", "POST /orders/withdraw",
-        "POST /desk/try-again", "GET /absences/certificate/{view:guid}", "POST /demo/step-clock", "GET /demo/what-happened"];
+        "POST /desk/try-again", "GET /absences/certificate/{view:guid}", "GET /insurance/incidents/files/{view:guid}", "POST /demo/step-clock", "GET /demo/what-happened"];
 
     /// <summary>The first who may decide has done so before the second is asked.</summary>
     private static readonly string[] Once = ["POST /invoicing/write-offs/approve", "POST /invoicing/write-offs/refuse", "POST /invoicing/guarantee/decide", "POST /payroll/set-aside"];

@@ -286,6 +286,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             told = Must(await tx.Move(told with { SentOn = Today }, DeclarationState.Sent, "sent", ""));
             Must(await tx.Move(told with { Receipt = "1", ReceiptFile = Must(await tx.StoreFile("%PDF-1.7 receipt"u8.ToArray(), "application/pdf")) }, DeclarationState.Accepted, "accepted", ""));
             ids["receipt"] = Text(told.Id);
+            await Insured(tx, ids, member);
         });
 
         static async Task Away(Tx tx, Dictionary<string, string> ids, Id<Activity> activity, Actor member)
@@ -298,6 +299,24 @@ internal sealed class AccessWorld(IServiceProvider services)
             var plan = new SalaryPlan(Id<SalaryPlan>.New(), Cooperative.Entity.Id, activity, member.Person, member.Person, Kronor(1), tx.Today.ToYearMonth(), tx.Today.ToYearMonth(), PlanState.Requested, tx.Today);
             await tx.Ask(plan);
             (ids["absence"], ids["plan"], ids["view"]) = (Text(absence.Id.Value), Text(plan.Id.Value), Text(Guid.CreateVersion7()));
+        }
+
+        static async Task Insured(Tx tx, Dictionary<string, string> ids, Actor member)
+        {
+            var paper = Must(await tx.StoreFile(System.Text.Encoding.UTF8.GetBytes($"%PDF-1.7 papers of {member.Person}"), "application/pdf"));
+            var proof = new Proof(Id<Proof>.New(), Cooperative.Entity.Id, member.Person, ProofKind.Hours, tx.Today, tx.Today, $"{member.Person}", ProofCode.New(), paper, "en", member.Person, new(Guid.Parse(ids["engagement"])), tx.Now);
+            await tx.Add(proof);
+            var policy = new Policy(
+                Id<Policy>.New(), Cooperative.Entity.Id, PolicyKind.Accident, "Norrskydd", $"{member.Person}", "accidents", Currency.SEK, null, tx.Today.PlusDays(-1), tx.Today.PlusDays(300), null, PolicyCovers.Activities,
+                [new(Guid.Parse(ids["activity"]))], null, PolicyState.InForce, member.Person, tx.Today) { File = paper };
+            Must(await tx.Save(policy, null, "entered", ""));
+            var incident = new Incident(Id<Incident>.New(), Cooperative.Entity.Id, member.Person, member.Person, tx.Today.AtMidnight(), "Umeå", "fell", true, "", "", IncidentState.Reported, tx.Today);
+            Must(await tx.Save(incident, null, "reported", ""));
+            var (file, claim) = (Guid.CreateVersion7(), new InsuranceClaim(Id<InsuranceClaim>.New(), incident.Id, policy.Id, Currency.SEK, InsuranceClaimState.Reported, null, tx.Today));
+            await tx.AddFile(file, incident.Id, paper, "application/pdf");
+            Must(await tx.Save(claim, null, "reported", ""));
+            (ids["proof"], ids["proofCode"], ids["policy"], ids["incident"]) = (Text(proof.Id.Value), proof.Code.Value, Text(policy.Id.Value), Text(incident.Id.Value));
+            (ids["incidentFile"], ids["insuranceClaim"]) = (Text(file), Text(claim.Id.Value));
         }
 
         static async Task Engaged(Dictionary<string, string> ids, Tx tx, Work work)

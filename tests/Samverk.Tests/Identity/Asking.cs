@@ -40,6 +40,8 @@ internal static class Asking
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
+        ["/insurance/claims/move:claim"] = "=insuranceClaim", ["/insurance/incidents/open-file:file"] = "=incidentFile", ["/certificates/check/{code}:code"] = "=proofCode",
+        ["/engaged/{token}/certificates/{proof:guid}:token"] = "=engaged", ["/insurance/policies/attach:mediaType"] = "application/pdf", ["/insurance/incidents/attach:mediaType"] = "application/pdf",
         ["/employment/contract/sign:document"] = "=contractHash", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
         ["/employment/employer-facts/check:facts"] = "=employerFacts",
         ["/engaged/{token}/contract.pdf:token"] = "=engaged", ["/engaged/{token}/data.zip:token"] = "=engaged",

@@ -28,6 +28,11 @@ internal static class AbsenceSql
         $"{Select} where person = @person and state not in ('Refused', 'Withdrawn') and first_day <= @to and last_day >= @from order by first_day",
         new { person = person.Value, from, to });
 
+    /// <summary>The same of many, in one statement.</summary>
+    public static async Task<ILookup<Id<Person>, Absence>> AbsencesOf(this Tx tx, IEnumerable<Id<Person>> people, LocalDate from, LocalDate to) => (await tx.Load(
+        $"{Select} where person = any(@people) and state not in ('Refused', 'Withdrawn') and first_day <= @to and last_day >= @from",
+        new { people = people.Select(person => person.Value).ToArray(), from, to })).ToLookup(absence => absence.Person);
+
     /// <summary>Locks those that move by the calendar, in the order of their ids.</summary>
     public static Task<IReadOnlyList<Absence>> LockRunning(this Tx tx) =>
         tx.Load($"{Select} where state in ('Certified', 'PaidByActivity', 'PaidByInsurer') order by id for update", new { });

@@ -25,7 +25,10 @@ internal sealed class ReadAbsence : IUseCase<ReadAbsence.Query, ReadAbsence.Resu
         return new Result(
             absence, activity.Name, activity.Currency, await tx.PersonName(absence.Person) ?? "", absence.Person == actor.Person, payroll,
             payroll && absence.Author != actor.Person, payroll && absence.ClaimedBy != actor.Person, spans, payers.Refusal is null ? payers.Value.Use : null, unknown,
-            payers.Refusal is null ? payers.Value.Value.WaitingPerCentOfWeek : null, ReportAbsence.EndOfInsurance(facts, entity.Country, absence), await tx.Steps(absence.Id.Value), tx.Today);
+            payers.Refusal is null ? payers.Value.Value.WaitingPerCentOfWeek : null, ReportAbsence.EndOfInsurance(facts, entity.Country, absence), await tx.Steps(absence.Id.Value), tx.Today)
+        {
+            SickRightAfterDays = facts.Find<int>(entity.Country, FactNames.AbsenceSickRightAfterDays, absence.From) is { Refusal: null, Value.Value: var days } ? days : null,
+        };
     }
 
     public sealed record Query(Id<Absence> Absence) : IQuery<Query, ReadAbsence, Result>;
@@ -38,7 +41,11 @@ internal sealed class ReadAbsence : IUseCase<ReadAbsence.Query, ReadAbsence.Resu
     /// <param name="NotKnown">Why nobody may say who pays.</param>
     internal sealed record Result(
         Absence Absence, string Activity, Currency Currency, string Person, bool Own, bool Payroll, bool MayDecide, bool MayReceive, IReadOnlyList<Span> Spans, FactUse? Rule, Refusal? NotKnown,
-        Rate? WaitingPerCentOfWeek, LocalDate? InsuranceEnds, IReadOnlyList<Step> Steps, LocalDate Today);
+        Rate? WaitingPerCentOfWeek, LocalDate? InsuranceEnds, IReadOnlyList<Step> Steps, LocalDate Today)
+    {
+        /// <summary>After how many days of an engagement of less than a month there is a right to sick pay; null where nothing is known of it.</summary>
+        public int? SickRightAfterDays { get; init; }
+    }
 }
 
 /// <summary>Absences, the newest first: one's own; everybody's for payroll.</summary>

@@ -13,7 +13,9 @@ internal sealed record Forecast(Money Gross, Money Cost, Money Net)
         var setting = await tx.WageSetting((await tx.FindEntity(work.Entity))!);
         var question = await setting.Ask(tx, work.Person, [work], work.LastDay);
         if (question.Refusal is { } unknown) return unknown;
-        var request = question.Value.Request with { Gross = asked.ToDecimal() };
+        var agreed = basis is WageBasis.Gross && PayRules.CompensationOf(setting.Facts, setting.Entity.Country, work) is { Included.Value: false, Rate.Value: var rate }
+            ? asked + asked.Times(rate, Rounding.HalfAwayFromZero) : asked;
+        var request = question.Value.Request with { Gross = agreed.ToDecimal() };
         if (basis is WageBasis.Cost)
         {
             var affordable = setting.Rules.GrossFromCost(request, asked.ToDecimal());

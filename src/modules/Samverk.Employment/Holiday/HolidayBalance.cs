@@ -11,14 +11,16 @@ namespace Samverk.Employment;
 /// <param name="Earned">Holiday pay earned by the released payslips of the year.</param>
 /// <param name="Days">Working days a year; null where no verified rule says how many.</param>
 /// <param name="Taken">Working days of confirmed holiday.</param>
-public sealed record HolidayBalance(string Entity, int Year, Rate? Rate, Money Earned, int? Days, int Taken)
+/// <param name="PaidOut">Holiday pay that stands on payslips of the year: for days taken, or because an employment has ended.</param>
+/// <param name="AtEnd">Whether anybody may say that agreed pay of assignments contains holiday compensation, or that it comes on top.</param>
+public sealed record HolidayBalance(string Entity, int Year, Rate? Rate, Money Earned, int? Days, int Taken, Money PaidOut, bool AtEnd)
 {
     /// <summary>May be negative where more was taken than the year has.</summary>
     public int? DaysLeft => Days - Taken;
 
     /// <summary>Holiday pay that is left: each day of the year's takes its part of what was earned; null where days were taken and nobody may say their part.</summary>
     public Money? PayLeft => Rate is null ? null
-        : Taken is 0 ? Earned
+        : Taken is 0 || !PaidOut.IsZero ? Earned - PaidOut
         : Days is > 0 and { } days ? Earned - Money.Of(Earned.ToDecimal() * Math.Min(Taken, days) / days, Earned.Currency, Rounding.HalfAwayFromZero)
         : null;
 }
@@ -31,9 +33,13 @@ internal static class HolidayBalances
         var (facts, first) = (await tx.Facts(), new LocalDate(on.Year, 1, 1));
         Rate? rate = facts.Find<Rate>(entity.Country, FactNames.VacationPayRate, on) is { Refusal: null, Value.Value: var known } ? known : null;
         int? days = facts.Find<int>(entity.Country, FactNames.VacationDays, on) is { Refusal: null, Value.Value: var number } ? number : null;
-        var gross = await tx.GrossOf(entity, person, first, on);
+        // Pay that is compensated at once has earned just that.
+        var (compensated, paid) = await tx.HolidayPaid(entity, person, first, on);
+        var gross = await tx.GrossOf(entity, person, first, on) - compensated.Gross;
         var taken = (await tx.AbsencesOn(person, first, on)).Where(absence => absence.Entity == entity.Id && absence is { Kind: AbsenceKind.Holiday, State: not AbsenceState.Reported });
-        return new(entity.Name, on.Year, rate, rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) : Money.Zero(entity.Currency), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)));
+        return new(
+            entity.Name, on.Year, rate, rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) + compensated.Paid : Money.Zero(entity.Currency), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)),
+            compensated.Paid + paid, facts.Find<bool>(entity.Country, FactNames.VacationPayIncluded, on).Refusal is null);
     }
 
     /// <summary>Each day once. Where the country's days off are not known, Monday to Friday.</summary>

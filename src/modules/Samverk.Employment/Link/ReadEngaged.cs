@@ -53,7 +53,7 @@ internal sealed class ReadEngaged : IUseCase<ReadEngaged.Query, ReadEngaged.View
 }
 
 /// <summary>What one wage has of a payslip that was given out.</summary>
-internal sealed record Slip(Guid Payslip, LocalDate PayDay, Money Gross, Money Tax, Money Net, IReadOnlyList<SlipLine> Lines);
+internal sealed record Slip(Guid Payslip, LocalDate PayDay, Money Gross, Money Tax, Money Net, IReadOnlyList<SlipLine> Lines, IReadOnlyList<PayLine> Pay);
 
 internal static class EngagedSlips
 {
@@ -62,6 +62,6 @@ internal static class EngagedSlips
     {
         if (await tx.FindWage(wage) is not { State: WageState.Paid } paid) return null;
         var slip = (await tx.PayslipsOf(paid.Person)).FirstOrDefault(one => one.Parts.Any(part => part.Wage == wage));
-        return slip is null ? null : new Slip(slip.Id, slip.PayDay, slip.Gross, slip.Tax, slip.Net, slip.Content!.Lines);
+        return slip is null ? null : new Slip(slip.Id, slip.PayDay, slip.Gross, slip.Tax, slip.Net, slip.Content!.Lines, slip.Content.Pay);
     }
 }

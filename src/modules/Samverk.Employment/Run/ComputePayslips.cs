@@ -21,26 +21,29 @@ internal static class ComputePayslips
             var works = await tx.WorkOf(some.SelectMany(of => of).Select(wage => wage.Work));
             var years = await tx.EarlierPays(setting.Entity, people, run.PayDay);
             var facts = await tx.TaxFactsOn(run.Entity, people, run.PayDay);
+            var paid = await tx.PaidWages(setting, run.PayDay, [.. some.SelectMany(of => of)], works);
             await tx.Add(run.Id, [.. some.Select(of =>
             {
                 AskedWage[] own = [.. of.OrderBy(wage => wage.Id.Value)];
                 var question = setting.Ask(TaxFactsSql.Known(facts.GetValueOrDefault(of.Key)), employer, [.. own.Select(wage => works[wage.Work.Value])], run.PayDay);
-                return Compute(setting, run, of.Key, own, question, [.. years[of.Key]]);
+                var pay = paid.GetValueOrDefault(of.Key, PaidWages.AsAgreed(own));
+                return Compute(setting, run, of.Key, pay.Refusal is null ? pay.Value : PaidWages.AsAgreed(own), pay.Refusal is { } unpaid ? unpaid : question, [.. years[of.Key]]);
             })]);
         }
     }
 
-    private static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
+    private static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, PaidWages pay, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
     {
+        var wages = pay.Wages;
         var currency = wages[0].Gross.Currency;
         var gross = Money.Sum(wages.Select(wage => wage.Gross), currency);
         var before = Money.Of(year.Sum(pay => pay.Gross), currency, Rounding.HalfAwayFromZero);
-        var slip = question.Then(asked => setting.Rules.Payslip(asked.Request with { Gross = gross.ToDecimal(), Explain = true }, year, asked.Worked).Then(asked.Fit));
+        var slip = question.Then<WageQuestion>(asked => pay.RefuseOneOff(asked) is { } refusal ? refusal : asked).Then(asked => setting.Rules.Payslip(asked.Request with { Gross = gross.ToDecimal(), Explain = true }, year, asked.Worked).Then(asked.Fit));
         var shares = slip.Then(one => SlipBodies.Of(setting.Facts, setting.Entity.Country, one, run.PayDay));
         var parts = SlipBodies.Split(wages, shares.Refusal is null ? shares.Value : []);
         return new RunPayslip(
             Id<Payslip>.Named(run.Id.Value, person.ToString()).Value, run.Id, run.Entity, person, run.PayDay, false, shares.Refusal, gross, Sum(part => part.Tax), Sum(part => part.Employer), before,
-            shares.Refusal is null ? SlipContent.Of(setting.Entity.Country, slip.Value) : null, parts, Sum(part => part.Employee), Sum(part => part.Additions));
+            shares.Refusal is null ? SlipContent.Of(setting.Entity.Country, slip.Value) with { Pay = pay.Lines } : null, parts, Sum(part => part.Employee), Sum(part => part.Additions));
 
         Money Sum(Func<PayslipPart, Money> of) => Money.Sum(parts.Select(of), currency);
     }

@@ -21,7 +21,7 @@ internal static class PayslipPaper
             (text["Pay day"], slip.PayDay.Shown()), (text["Work"], slip.From == slip.To ? slip.From.Shown() : $"{slip.From.Shown()} – {slip.To.Shown()}"),
             (text["Person's code"], slip.Code), (text["Paid by"], string.Join(", ", slip.Parts.Select(part => part.Name))),
         ],
-        Tables = [Lines(slip, text), Year(slip, text)],
+        Tables = [.. slip.Pay.Count > 0 ? (PaperTable[])[Pay(slip, text)] : [], Lines(slip, text), Year(slip, text)],
         Sum = (text["Paid out"], slip.Net.Shown()),
         Notes = [text["Paid to the bank account that you have given. Every number is explained on your payslip's page."], .. OwnValues(slip, text)],
         Foot = slip.Sender,
@@ -34,6 +34,12 @@ internal static class PayslipPaper
             Say(line.Label) + (line.Rests.Any(rest => rest.ReleasedBy is not null) ? " *" : ""), [$"{Bears(line.Bearer, text)}; {line.Source}"],
             line.Base is { } of ? Amount(of, slip) : "", line.Rate is { } rate ? $"{rate.ToString("#,0.####", CultureInfo.CurrentCulture)} %" : "",
             Amount(line.Bearer is Bearer.Tax or Bearer.Employee ? -line.Amount : line.Amount, slip)))]);
+
+    private static PaperTable Pay(ReadPayslip.Result slip, IStringLocalizer text) => new(
+        [text["How the gross pay came about"], text["Base"], text["Rate"], text["Amount"]],
+        [.. slip.Pay.Select(line => new PaperRow(
+            PayWords.Of(line, text), line.Fact is { } fact ? [$"{PayWords.BaseOf(line, text)}; {line.Source} ({fact}{(line.Own ? $", {text["the cooperative's own value"]}" : "")})"] : [],
+            line.Base is { } of ? Amount(of, slip) : "", line.Rate is { } rate ? $"{rate.ToString("#,0.####", CultureInfo.CurrentCulture)} %" : "", Amount(line.Amount, slip)))]);
 
     private static PaperTable Year(ReadPayslip.Result slip, IStringLocalizer text) => new(
         [text["Sums"], text["This payslip"], text["Year to date"]],

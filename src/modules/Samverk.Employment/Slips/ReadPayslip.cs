@@ -37,14 +37,14 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
             [.. content.Parameters.Where(used => used.ReleasedBy is not null).Select(Called)])
         {
             From = from, To = to, Code = person?.Code ?? "", Address = person?.Address, Sender = SenderOf(entity, await tx.FindSeller(slip.Entity)),
-            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id),
+            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id), Pay = PayWords.For(content.Pay, slip.Person == actor.Person, actor),
         };
 
         // The name of who stands for an own value is read where it is shown: it can be erased.
         SlipParameter Called(SlipParameter used) => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used;
     }
 
-    private static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
+    internal static IReadOnlyList<string> SenderOf(LegalEntity entity, Seller? seller) => seller is null ? [entity.Name] :
     [
         seller.Name is { Length: > 0 } name ? name : entity.Name,
         .. ((string?[])[$"{seller.Address?.Street} {seller.Address?.BuildingNumber}".Trim(), $"{seller.Address?.PostalCode} {seller.Address?.Town}".Trim(), seller.OrganisationNumber, seller.ContactEmail])
@@ -79,6 +79,9 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
         public required IReadOnlyList<string> Sender { get; init; }
 
         public required WagePayment Payment { get; init; }
+
+        /// <summary>How the gross came about; empty where it is what was agreed, or for who may not read why somebody was away.</summary>
+        public IReadOnlyList<PayLine> Pay { get; init; } = [];
     }
 }
 

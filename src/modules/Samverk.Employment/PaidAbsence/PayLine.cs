@@ -1,0 +1,43 @@
+using NodaTime;
+using Samverk.Kernel;
+
+namespace Samverk.Employment;
+
+/// <summary>A line of how a gross came about, where it is not simply what was agreed. All lines of a payslip together are its gross.</summary>
+/// <param name="Code">One of <see cref="PayLine"/>'s, stable for ever.</param>
+/// <param name="Wage">Of which wage.</param>
+/// <param name="Absence">Because of which absence; null for pay and holiday compensation.</param>
+/// <param name="Minutes">Of absence.</param>
+/// <param name="Days">Working days of holiday.</param>
+/// <param name="Base">What the rate was applied to, in units; null where there is none.</param>
+/// <param name="Rate">Per cent.</param>
+/// <param name="Source">The rule's source.</param>
+/// <param name="Fact">The rule's id; null for what follows from the agreed pay alone.</param>
+/// <param name="Own">The cooperative's own value.</param>
+internal sealed record PayLine(
+    string Code, Guid Wage, Guid? Absence, LocalDate? From, LocalDate? To, int Minutes, int Days, decimal? Base, decimal? Rate, decimal Amount, string Source, string? Fact, bool Own)
+{
+    public const string
+        Work = "pay.work", Away = "pay.absence", Sick = "pay.sick", Waiting = "pay.waiting", Continued = "pay.continued", Holiday = "pay.holiday", Compensation = "pay.holiday-compensation";
+}
+
+/// <summary>What a payslip pays of wages that were agreed: without hours of absence, with what the law gives for them.</summary>
+/// <param name="Wages">With the gross that is paid.</param>
+/// <param name="Lines">Empty where everything is paid as agreed.</param>
+internal sealed record PaidWages(IReadOnlyList<AskedWage> Wages, IReadOnlyList<PayLine> Lines)
+{
+    // Forms of tax at one rate for every kind of payment; a table has percentages of its own for one-off payments, by an income of the year that nobody has said.
+    private static readonly string[] FlatForms = ["side_income", "non_resident", "foreign_artist"];
+
+    public static PaidWages AsAgreed(IReadOnlyList<AskedWage> wages) => new(wages, []);
+
+    /// <summary>As a closed payslip has paid them: what was known then about absences counts, whatever is computed again.</summary>
+    public static PaidWages AsGiven(RunPayslip slip, IReadOnlyList<AskedWage> wages) => slip.Content is not { Pay: { Count: > 0 } lines } ? AsAgreed(wages)
+        : new([.. wages.Select(wage => lines.Where(line => line.Wage == wage.Id.Value).ToArray() is { Length: > 0 } own ? wage with { Gross = Money.Of(own.Sum(line => line.Amount), wage.Gross.Currency, Rounding.HalfAwayFromZero) } : wage)], lines);
+
+    /// <returns>Null, or <c>regime-not-verified</c> where holiday compensation is taxed otherwise than the pay and nobody can say by how much.</returns>
+    public Refusal? RefuseOneOff(WageQuestion asked) =>
+        Lines.All(line => line.Code is not PayLine.Compensation)
+        || (asked.Request.Facts.TryGetProperty("withholding", out var form) && FlatForms.Contains(form.GetString(), StringComparer.Ordinal))
+            ? null : new Refusal("regime-not-verified", ("regime", $"{asked.Request.Country.ToLowerInvariant()}.one_off_beside_table"));
+}
