@@ -19,7 +19,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddAbsences(Here).AddPlans(Here)
+        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddAbsences(Here).AddPlans(Here).AddCorrections()
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
@@ -80,6 +80,7 @@ public static class EmploymentModule
         api.MapDeclarations();
         api.MapAbsences();
         api.MapPlans();
+        api.MapCorrections();
         return api;
     }
 }

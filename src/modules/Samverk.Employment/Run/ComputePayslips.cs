@@ -30,7 +30,8 @@ internal static class ComputePayslips
         }
     }
 
-    private static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
+    /// <summary>One payslip; nothing is kept.</summary>
+    public static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, IReadOnlyList<AskedWage> wages, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
     {
         var currency = wages[0].Gross.Currency;
         var gross = Money.Sum(wages.Select(wage => wage.Gross), currency);
