@@ -4,12 +4,12 @@ using Samverk.Wages;
 namespace Samverk.Employment;
 
 /// <summary>A line of a payslip before and after a correction, in units of its currency.</summary>
-internal sealed record LineDifference(string Code, string Label, Bearer Bearer, decimal Before, decimal After)
+public sealed record LineDifference(string Code, string Label, Bearer Bearer, decimal Before, decimal After)
 {
     public decimal Difference => After - Before;
 
     /// <summary>The lines that differ, in the order of the newer payslip.</summary>
-    public static IReadOnlyList<LineDifference> Between(SlipContent before, SlipContent after) =>
+    internal static IReadOnlyList<LineDifference> Between(SlipContent before, SlipContent after) =>
         [.. after.Lines.Concat(before.Lines).DistinctBy(line => line.Code, StringComparer.Ordinal)
             .Select(line => new LineDifference(line.Code, line.Label, line.Bearer, Sum(before, line.Code), Sum(after, line.Code))).Where(line => line.Difference is not 0)];
 
