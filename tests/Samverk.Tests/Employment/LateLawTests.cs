@@ -136,4 +136,51 @@ public sealed class LateLawTests
         Assert.Equal((0, 2), ((await shop.Differs(again)).Rows.Count, (await shop.Differs(again)).Equal));
         await shop.Sound();
     }
+
+    /// <summary>The drill: a quarter is half over when a pack says another rate from its second month on.</summary>
+    [Fact]
+    public async Task A_pack_update_in_the_middle_of_a_quarter_is_trued_up_by_one_correction_run()
+    {
+        await using var shop = await Workshop.Fresh();
+        await shop.SideIncome();
+        await shop.SideIncome(shop.Frank);
+        await shop.Collect(shop.Tour, 100_000_00);
+        await Month(shop, new(2026, 4, 8), new(2026, 4, 24), 10_000_00);
+        await Month(shop, new(2026, 5, 6), new(2026, 5, 13), 8_000_00);
+        await shop.Coop.Pass(Days(shop, new(2026, 5, 20)));
+        Assert.True(await shop.Load(Correcting.RateFile("2026-05-01", "33.00")));
+        Assert.Equal(1, await shop.Waiting("employment.correction-wanted"));
+        await Month(shop, new(2026, 6, 3), new(2026, 6, 24), 6_000_00);
+
+        var run = await shop.Corrected(shop.Period(new(2026, 4, 1), new(2026, 6, 30)));
+        var seen = await shop.Differs(run);
+        Assert.Equal((4, 2), (seen.Equal, seen.Rows.Count));
+        Assert.All(seen.Rows, row => Assert.Equal((new LocalDate(2026, 5, 13), Kronor(126_40), Kronor(0)), (row.PayDay, row.Cost, row.Net)));
+        await shop.ReleaseCorrection(run);
+
+        // The quarter is what it would have been, had the rate been known from its first day on.
+        var expected = 2 * (10_000_00 * 131.42m + 8_000_00 * 133m + 6_000_00 * 133m) / 100;
+        Assert.Equal(Kronor(140_000_00 - (long)expected), (await shop.Has(shop.Tour)).Booked);
+        Assert.Equal(0, await shop.Waiting("employment.correction-wanted"));
+        Assert.Equal([(new LocalDate(2026, 4, 30), 12_284_00L), (new LocalDate(2026, 5, 31), 10_080_00L), (new LocalDate(2026, 6, 30), 7_560_00L)],
+            (await shop.Coop.Ask<string>("select string_agg(period_end || ' ' || minor, ',' order by period_end) from (select period_end, sum(minor)::bigint as minor from treasury.due where kind = 'Authority' group by period_end) due"))
+                .Split(',').Select(one => one.Split(' ')).Select(one => (NodaTime.Text.LocalDatePattern.Iso.Parse(one[0]).Value, long.Parse(one[1], System.Globalization.CultureInfo.InvariantCulture))));
+        await shop.Sound();
+    }
+
+    /// <summary>Frida and Frank work on one day, and one run pays both.</summary>
+    private static async Task Month(Workshop shop, LocalDate day, LocalDate payDay, long gross)
+    {
+        await shop.Coop.Pass(Days(shop, day.PlusDays(-2)));
+        foreach (var person in (Actor[])[shop.Frida, shop.Frank])
+        {
+            var work = await shop.Do(shop.Declares(day, person: person), shop.Frida);
+            await shop.Do(new DecideWork.Command(Guid.CreateVersion7(), work, true, null), shop.Adam);
+            await shop.Wage(work, gross);
+        }
+
+        await shop.Released(payDay);
+    }
+
+    private static int Days(Workshop shop, LocalDate to) => Math.Max(0, NodaTime.Period.DaysBetween(shop.Today, to));
 }
