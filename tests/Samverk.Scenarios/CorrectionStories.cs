@@ -5,7 +5,6 @@ using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
-using Samverk.Tests.Employment;
 using Actor = Samverk.Store.Actor;
 
 namespace Samverk.Scenarios;
@@ -13,6 +12,10 @@ namespace Samverk.Scenarios;
 /// <summary>Closed payslips and law that comes late.</summary>
 public sealed partial class WalkedStories
 {
+    private const string MadeUp = """
+        {"country":"SE","asOf":"2026-05-20","validUntil":"2026-12-31","parameters":[{"id":"employer.standard","validFrom":"2026-05-01","value":"33.00","status":"verified","source":"made up for scenario S22"}]}
+        """;
+
     [Fact]
     public async Task S22_Rule_change_in_a_quarter()
     {
@@ -30,9 +33,9 @@ public sealed partial class WalkedStories
         var may = await Month(walk, second, new(2026, 5, 7), new(2026, 5, 15), "May");
         var before = await Has(trade);
 
-        await walk.Does("2026-05-20", "The new rule data are published and loaded: 33.00 per cent from 1 May.", () => trade.Coop.Write(tx => tx.LoadWageFile("se-2026-05-20.json", Correcting.RateFile("2026-05-01", "33.00"))));
-        Assert.Equal(("{entity}: {number} payslips rest on {parameters}, which is known differently by now", "employer.standard", 1), await trade.Coop.Ask<(string, string, int)>(
-            "select under, facts ->> 'parameters', (facts ->> 'number')::int from desk.item where kind = 'employment.correction-wanted' and state = 'Open'"));
+        await walk.Does("2026-05-20", "The new rule data are published and loaded: 33.00 per cent from 1 May.", () => trade.Coop.Write(tx => tx.LoadWageFile("se-2026-05-20.json", MadeUp)));
+        Assert.Equal((1, "employer.standard", 1), await trade.Coop.Ask<(int, string, int)>(
+            "select (select count(*)::int from desk.item where kind = 'employment.correction-wanted' and state = 'Open'), parameter, payslips from employment.late_law"));
         walk.Sees("Finance", "on the desk: one payslip of May rests on `employer.standard`, which is known differently by now. The item leads to a correction.");
         walk.Pause();
 

@@ -84,6 +84,8 @@ public sealed class LateLawTests
         await shop.ReleaseCorrection(lower);
         Assert.Equal(Kronor(19_000_00 - 11_827_80), (await shop.Has(shop.Film)).Booked);
         Assert.Equal(-Kronor(1_400_00), await shop.Owed(Account.WageClaims(await shop.CodeOf(shop.Frida))));
+        // Holiday is earned by what the wage is by now.
+        await shop.Write(async tx => Assert.Equal(Kronor(1_080_00), (await tx.HolidayOf(Cooperative.Entity, shop.Frida.Person, shop.Today.PlusDays(30))).Earned));
         await shop.Sound();
     }
 

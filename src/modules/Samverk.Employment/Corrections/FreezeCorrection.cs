@@ -19,7 +19,7 @@ internal sealed class FreezeCorrection : IUseCase<FreezeCorrection.Command, Id<P
 
     /// <returns>
     /// The run; <c>reason-needed</c>, <c>past-dated</c>, <c>field-missing</c> where nothing or half is named, <c>no-payslips</c> where nobody was given one that is
-    /// meant, <c>field-invalid</c> for a wage that the payslip does not pay.
+    /// meant, <c>field-invalid</c> for a wage that the payslip does not pay, <c>below-wage-floor</c>.
     /// </returns>
     public async Task<Outcome<Id<PayrollRun>>> Run(Command command, Tx tx, Actor actor)
     {
@@ -72,6 +72,7 @@ internal sealed class FreezeCorrection : IUseCase<FreezeCorrection.Command, Id<P
             if (!wages.TryGetValue(one.Wage, out var currency) || command.Grosses.Count(other => other.Wage == one.Wage) > 1) return new Refusal("field-invalid", ("text", one.Wage)) { Field = "grosses" };
             if (one.Gross.Currency != currency) return new Refusal("other-currency", ("currency", currency.Code)) { Field = "grosses" };
             if (!one.Gross.IsPositive) return new Refusal("amount-not-positive", ("amount", one.Gross)) { Field = "grosses" };
+            if (await tx.FindWage(one.Wage) is { } wage && await tx.FindWork(wage.Work) is { } work && await tx.RefuseBelowFloor(work, one.Gross) is { } belowFloor) return belowFloor with { Field = "grosses" };
         }
 
         return null;

@@ -12,6 +12,7 @@ internal static class KeepingAgreed
     /// <summary>Less for those who have agreed to it; everybody else is owed their whole net wage.</summary>
     public static async Task<IReadOnlyList<WageOwed>> KeepAgreed(this Tx tx, PayrollRun run, IReadOnlyList<WageOwed> owed)
     {
+        await tx.HoldClaims(owed.Select(wage => wage.Person));
         var claims = (await tx.Claims("claim.entity = @entity and claim.person = any(@people) and agreed is not null", new { entity = run.Entity.Value, people = owed.Select(wage => wage.Person.Value).ToArray() }))
             .Where(claim => claim.Open.IsPositive).ToLookup(claim => claim.Person);
         if (claims.Count is 0) return owed;

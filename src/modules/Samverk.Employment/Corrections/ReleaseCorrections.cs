@@ -36,6 +36,7 @@ internal static class ReleaseCorrections
     {
         Guid[] given = [.. slips.Select(slip => slip.Corrects!.Value)];
         var (codes, before) = (await tx.PersonCodes([.. slips.Select(slip => slip.Person).Distinct()]), await tx.LastBefore(slips));
+        await tx.HoldClaims(slips.Select(slip => slip.Person));
         var open = (await tx.Claims("corrects = any(@given)", new { given })).ToLookup(claim => claim.Given);
         var entries = new List<WageCorrection>();
         foreach (var slip in slips)

@@ -49,6 +49,10 @@ internal static class WageClaimSql
         return (await tx.Claims("claim.payslip = @payslip", new { payslip })).SingleOrDefault();
     }
 
+    /// <summary>The same for all claims on some people.</summary>
+    public static Task HoldClaims(this Tx tx, IEnumerable<Id<Person>> people) => tx.Connection.ExecuteAsync(
+        "select from employment.wage_claim where person = any(@people) order by payslip for update", new { people = people.Select(person => person.Value).ToArray() });
+
     public static Task MakeClaim(this Tx tx, RunPayslip correction, Money amount) => tx.Connection.ExecuteAsync(
         "insert into employment.wage_claim (payslip, entity, person, amount, made_on) values (@Id, @entity, @person, @minor, @Today)",
         new { correction.Id, entity = correction.Entity.Value, person = correction.Person.Value, minor = amount.Minor, tx.Today });

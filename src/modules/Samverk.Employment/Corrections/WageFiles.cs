@@ -28,7 +28,7 @@ public static class WageFiles
     }
 
     /// <summary>The program's own law and the files that were supplied since, in the order of their arrival; of two that say the same row the later <c>asOf</c> wins.</summary>
-    internal static async Task<Wages.WageRules> SuppliedRules(this Tx tx)
+    public static async Task<Wages.WageRules> SuppliedRules(this Tx tx)
     {
         var hashes = (await tx.Connection.QueryAsync<string>("select hash from employment.wage_file order by number")).AsList();
         if (hashes.Count is 0) return Wages.WageRules.Embedded;

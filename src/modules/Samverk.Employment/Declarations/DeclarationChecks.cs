@@ -39,6 +39,7 @@ internal static class DeclarationChecks
                 new { id = entity.Id.Value })).AsList();
             breaches.AddRange(declared.GroupBy(one => one.Declaration).Select(of => (of.Key, Declared: of.Sum(one => one.Owed), Booked: of.Sum(one => one.Payslips.Split(' ', StringSplitOptions.RemoveEmptyEntries).Sum(slip => bySlip.GetValueOrDefault(Guid.Parse(slip))))))
                 .Where(of => of.Declared != of.Booked).Select(of => $"declaration {of.Key} says {of.Declared} minor units, the books say {of.Booked}"));
+
             long Booked((Guid Payslip, Guid Wage, bool Corrects, long Owed) part) =>
                 booked.GetValueOrDefault(part.Corrects ? WageCorrectionVerb.EntryOf(ReleaseCorrections.DocumentOf(part.Payslip, new(part.Wage))) : WageVerb.EntryOf(part.Wage));
 
