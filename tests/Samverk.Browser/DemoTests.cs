@@ -13,7 +13,7 @@ public sealed class DemoTests(Browser browser)
         { "jonas@samverk.example", ["/work", "/work/new", "/payslips", "/expenses", "/expenses/new", "/me/account"] },
         { "anna@samverk.example", ["/desk", "/members", "/activities", "/staff/orders"] },
         { "fia@samverk.example", ["/bank", "/bank/accounts", "/bank/reconciliation", "/invoices", "/invoices/ageing", "/fund", "/exposure", "/exposure/limits", "/companies", "/transfers/waiting"] },
-        { "filip@samverk.example", ["/payments", "/payments/payees", "/payments/settings", "/liquidity", "/declarations", "/payroll", "/expenses", "/work", "/simulator", "/simulator/compare", "/simulator/saved", "/simulator/steps"] },
+        { "filip@samverk.example", ["/payments", "/payments/payees", "/payments/settings", "/liquidity", "/declarations", "/payroll", "/payroll/corrections/new", "/expenses", "/work", "/simulator", "/simulator/compare", "/simulator/saved", "/simulator/steps"] },
         { "fia@samverk.example", ["/ledger", "/ledger/trial-balance", "/ledger/trial-balance?under=assets:client", "/ledger/journal", "/ledger/periods", "/ledger/seal"] },
         { "bo@samverk.example", ["/ledger", "/ledger/trial-balance", "/exposure/limits", "/companies", "/fund"] },
     };

@@ -41,6 +41,7 @@ public sealed class WageWalkTests(Browser browser)
         await demo.Tomorrow();
         await demo.Until("select state = 'Settled' from activities.activity where id = @id", new { id = demo.Activity.Value });
         await visit.Go(member, $"/activities/{demo.Activity}", "activity-settled");
+        await Corrected(visit, demo, (fia, filip, member), run);
     }
 
     private static async Task Worked(Visit visit, PaidDemo demo, IPage member, IPage adviser)
@@ -100,6 +101,31 @@ public sealed class WageWalkTests(Browser browser)
         await fia.SetInputFilesAsync("[name='Upload']", new FilePayload { Name = "camt053.xml", MimeType = "application/xml", Buffer = file });
         await Press(fia, "form:has([name='Upload']) button.btn-primary");
         Assert.Equal("Paid", await demo.Ask<string>("select state from treasury.payment where id = @payment", new { payment }));
+    }
+
+    /// <summary>The day was shorter than its wage: finance computes the payslip again, a second person releases the difference, the member reads it.</summary>
+    private static async Task Corrected(Visit visit, PaidDemo demo, (IPage Fia, IPage Filip, IPage Member) people, Guid run)
+    {
+        var slip = await demo.Ask<Guid>("select id from employment.payslip where run = @run", new { run });
+        await visit.Go(people.Fia, $"/payroll/corrections/new?payslip={slip}", null);
+        await people.Fia.SelectOptionAsync("[name='Input.Reason']", "Wage");
+        foreach (var (field, value) in ((string, string)[])[("Why", "The day was shorter."), ("Grosses[0]", "9000"), ("PayDay", "2026-03-09")]) await people.Fia.FillAsync($"[name='Input.{field}']", value);
+        await visit.Look(people.Fia, "correction-new");
+        await Press(people.Fia, "form:has([name='Input.Why']) button.btn-primary");
+        var correction = new Uri(people.Fia.Url).AbsolutePath;
+        await visit.Go(people.Filip, correction, "correction-to-release");
+        await Press(people.Filip, "form:has([name='Input.Version']) button.btn-primary");
+        await visit.Look(people.Filip, "correction-released");
+        await visit.Go(people.Fia, "/payroll", "payroll-with-correction");
+        await visit.Go(people.Member, $"/payslips/{slip}", "payslip-corrected");
+        await people.Member.Locator("main a[href^='/payslips/']").First.ClickAsync();
+        await people.Member.WaitForURLAsync(url => !url.Contains($"{slip}", StringComparison.Ordinal));
+        await visit.Look(people.Member, "payslip-correction");
+        Assert.Contains("700", await people.Member.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        await visit.Go(people.Member, "/payslips", "payslips-with-correction");
+        var paper = await people.Member.APIRequest.GetAsync($"/api/v1/payslips/{await demo.Ask<Guid>("select id from employment.payslip where corrects = @slip", new { slip })}/pdf");
+        Assert.StartsWith("%PDF", await paper.TextAsync(), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("SAMVERK_PICTURES") is { Length: > 0 } folder) await File.WriteAllBytesAsync(Path.Combine(folder, $"wage-correction-{Guid.NewGuid():N}.pdf"), await paper.BodyAsync());
     }
 
     private static async Task Decide(IPage page, string what)

@@ -67,5 +67,6 @@ internal static class Node
         var db = node.Services.GetRequiredService<Db>();
         await Migrations.Run(db.Source, [.. node.Services.GetServices<Room>()]);
         await node.Services.GetRequiredService<Subscriptions>().Write(db);
+        if (node.Configuration[WageParameters.Setting] is { Length: > 0 } folder) await WageParameters.Load(db, node.Logger, folder);
     }
 }

@@ -69,6 +69,7 @@ internal static class ShownActivity
         "contribution" => text["Contribution to the cooperative"],
         "contribution-back" => text["Contribution given back"],
         "wage" => text["Wage"],
+        "wage-correction" => text["True-up of a wage"],
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
         "transfer" => text["Transfer"],

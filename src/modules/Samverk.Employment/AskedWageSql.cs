@@ -31,6 +31,8 @@ internal static class AskedWageSql
 
     public static Task<IReadOnlyList<AskedWage>> WagesIn(this Tx tx, Id<PayrollRun> run) => tx.Load($"{Select} where run = @run order by id for update", new { run = run.Value });
 
+    public static Task<IReadOnlyList<AskedWage>> FindWages(this Tx tx, IEnumerable<Id<AskedWage>> ids) => tx.Load($"{Select} where id = any(@ids)", new { ids = ids.Select(id => id.Value).ToArray() });
+
     public static async Task Ask(this Tx tx, AskedWage wage)
     {
         await tx.Connection.ExecuteAsync(

@@ -19,7 +19,7 @@ public static class EmploymentModule
     private static readonly Assembly Here = typeof(EmploymentModule).Assembly;
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
-        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddContracts().AddAbsences(Here).AddPlans(Here).AddProofs(Here).AddInsurance(Here)
+        .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddContracts().AddAbsences(Here).AddPlans(Here).AddProofs(Here).AddInsurance(Here).AddCorrections()
         .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
         .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
@@ -83,6 +83,7 @@ public static class EmploymentModule
         api.MapPlans();
         api.MapProofs();
         api.MapInsurance();
+        api.MapCorrections();
         return api;
     }
 }

@@ -11,6 +11,9 @@ namespace Samverk.Employment;
 public sealed record PayrollRun(
     Id<PayrollRun> Id, Id<LegalEntity> Entity, LocalDate PayDay, RunState State, int Version, Id<Person> FrozenBy, Id<Person> ComputedBy, Id<Person>? ReleasedBy)
 {
+    /// <summary>Computes closed payslips again and pays the differences (<see cref="Correction"/>).</summary>
+    public bool IsCorrection { get; init; }
+
     public static readonly StateMachine<RunState> States = new("employment.run", 2,
         (RunState.Open, RunState.Frozen), (RunState.Frozen, RunState.Computed), (RunState.Computed, RunState.Exceptions), (RunState.Exceptions, RunState.Computed),
         (RunState.Computed, RunState.Released), (RunState.Released, RunState.Filed), (RunState.Filed, RunState.Paid), (RunState.Paid, RunState.Filed), (RunState.Paid, RunState.Locked));
@@ -46,6 +49,15 @@ internal sealed record RunPayslip(
     Guid Id, Id<PayrollRun> Run, Id<LegalEntity> Entity, Id<Person> Person, LocalDate PayDay, bool Released, Refusal? Refusal, Money Gross, Money Tax, Money Employer, Money PaidBefore,
     SlipContent? Content, IReadOnlyList<PayslipPart> Parts, Money Employee, Money Additions)
 {
+    /// <summary>The payslip, as it was given, that this one corrects: its amounts are differences, its content is the whole payslip as it should have been.</summary>
+    public Guid? Corrects { get; init; }
+
+    /// <summary>1 as it was given; corrections go on from there.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>How many payslips of the calendar year the person had been given when it was computed.</summary>
+    public int ReleasedBefore { get; init; }
+
     public Money Net => Gross - Kept;
 
     /// <summary>Contributions and tax that the employee bears, less the tax-free sums that are paid with the net.</summary>
@@ -62,6 +74,9 @@ internal sealed record PayslipPart(
     Id<AskedWage> Wage, Id<Activity> Activity, Money Gross, Money Tax, Money Employer, Money Forecast, Money Employee, Money Additions, IReadOnlyList<BodyShare> Bodies)
 {
     public Money Net => Gross - Employee - Tax + Additions;
+
+    /// <summary>A correction that changes no amount of this wage.</summary>
+    public bool IsNothing => Gross.IsZero && Tax.IsZero && Employer.IsZero && Employee.IsZero && Additions.IsZero && Bodies.All(body => body.Amount.IsZero);
 
     public Money Cost => Gross + Employer;
 }

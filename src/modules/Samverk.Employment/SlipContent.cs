@@ -40,5 +40,11 @@ internal sealed record SlipStep(string Phrase, decimal Amount, IReadOnlyList<Sli
 /// <param name="File">Pack, date and hash.</param>
 internal sealed record SlipParameter(string Id, LocalDate From, string Source, string? ReleasedBy, string File)
 {
-    public static SlipParameter Of(ParameterUse use) => new(use.Id, use.Validity.From, use.Source, use.ReleasedBy, use.File);
+    /// <summary>What is longer is a table.</summary>
+    public const int LongestValue = 40;
+
+    /// <summary>As the file writes it; null for tables, and on payslips of before it was kept.</summary>
+    public string? Value { get; init; }
+
+    public static SlipParameter Of(ParameterUse use) => new(use.Id, use.Validity.From, use.Source, use.ReleasedBy, use.File) { Value = use.Json.Length <= LongestValue ? use.Json : null };
 }

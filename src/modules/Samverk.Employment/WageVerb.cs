@@ -70,7 +70,10 @@ public static class WageVerb
         return await tx.Post([.. wages.Select(one => EntryOf(tx, one.Wage, one.Activity))]);
     }
 
-    private static Entry EntryOf(Tx tx, Wage wage, Activity activity) => new(Id<Entry>.Named(wage.Id, "wage"), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
+    /// <summary>The entry that posts a wage.</summary>
+    internal static Id<Entry> EntryOf(Guid wage) => Id<Entry>.Named(wage, "wage");
+
+    private static Entry EntryOf(Tx tx, Wage wage, Activity activity) => new(EntryOf(wage.Id), activity.Entity, tx.Today, wage.Id, "wage", "Wage",
     [
         new Line(activity.Account, wage.Cost) { Activity = activity.Id.Value, Member = wage.Member.Value },
         new Line(Account.NetWages(wage.MemberCode), -wage.Net) { Activity = activity.Id.Value, Member = wage.Member.Value },

@@ -33,6 +33,9 @@ public static class Account
 
     public static string NetWages(string member) => $"liabilities:net-wages:{member}";
 
+    /// <summary>Paid too much by a wage, and owed back by the person.</summary>
+    public static string WageClaims(string member) => $"assets:wage-claim:{member}";
+
     public static string Authority(string body) => $"liabilities:authority:{body}";
 
     public static string Expenses(string member) => $"liabilities:expenses:{member}";

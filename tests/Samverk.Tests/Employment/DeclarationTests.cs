@@ -87,6 +87,28 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public async Task A_corrected_payslip_corrects_what_was_accepted_and_what_is_on_its_way_when_it_is_answered()
+    {
+        await using var shop = await Workshop.Fresh();
+        var id = await Accepted(shop);
+        await shop.Load(Correcting.RateFile("2026-03-01", "33.00"));
+        await shop.ReleaseCorrection(await shop.Corrected(shop.Period(Day("2026-03-01"), Day("2026-03-31"))));
+        var correction = (await Read(shop, id)).Correction!.Value;
+        Assert.Equal((DeclarationState.Due, 1), ((await Read(shop, correction)).Declaration.State, await shop.Waiting("employment.declaration")));
+        await shop.Do(new PrepareDeclaration.Command(Guid.NewGuid(), correction), shop.Fia);
+        Assert.Equal((Workshop.Kronor(3_300_00), Workshop.Kronor(3_142_00)), ((await Read(shop, correction)).Data.Contributions, (await Read(shop, id)).Data.Contributions));
+        await Sound(shop);
+
+        await shop.Do(new SendDeclaration.Command(Guid.NewGuid(), correction), shop.Fia);
+        await shop.Load(Correcting.RateFile("2026-03-02", "34.00"));
+        await shop.ReleaseCorrection(await shop.Corrected(shop.Period(Day("2026-03-01"), Day("2026-03-31"))));
+        Assert.Null((await Read(shop, correction)).Correction);
+        await shop.Do(new AnswerDeclaration.Command(Guid.NewGuid(), correction, true, "4712"), shop.Fia);
+        Assert.Equal(DeclarationState.Due, (await Read(shop, (await Read(shop, correction)).Correction!.Value)).Declaration.State);
+        await Sound(shop);
+    }
+
+    [Fact]
     public async Task A_day_that_has_passed_is_an_alarm_for_the_board_and_the_declaration_can_still_be_sent()
     {
         await using var shop = await Workshop.Fresh();

@@ -79,8 +79,37 @@ public sealed class PageTests
         Assert.Contains("Earned, 12 % of the pay", shown, StringComparison.Ordinal);
         var absence = await Away(member, finance);
         await Planned(member, adviser);
-        foreach (var closed in new[] { absence, slip, work, facts, run, "/payroll" })
+        var correction = await Corrected(member, finance, second, slip);
+        foreach (var closed in new[] { correction, absence, slip, work, facts, run, "/payroll" })
             Assert.Equal(HttpStatusCode.NotFound, (await As(http, "stranger").Get(closed)).Status);
+    }
+
+    /// <summary>The wage should have been 9,000.00: what was too much is owed back, and the member agrees that it is kept.</summary>
+    private static async Task<string> Corrected(Guest member, Guest finance, Guest second, string slip)
+    {
+        Assert.Contains("Compute payslips again", await Read(finance, "/payroll"), StringComparison.Ordinal);
+        var form = $"/payroll/corrections/new?payslip={slip[^36..]}";
+        Assert.Contains(form, await Read(finance, slip), StringComparison.Ordinal);
+        (string, string)[] said = [("Input.Whose", "only"), ("Input.Reason", "Wage"), ("Input.Why", "The day was shorter."), ("Input.PayDay", "2026-03-12")];
+        Assert.Equal(HttpStatusCode.OK, (await finance.Post(form, "correct", said)).Status);
+        var run = await Post(finance, form, "correct", [.. said, ("Input.Grosses[0]", "9 000,00")]);
+        var seen = await Read(second, run);
+        foreach (var part in new[] { "10,000.00", "9,000.00", "-1,000.00", "700.00 SEK were paid too much", "-1,314.20", "The day was shorter." }) Assert.Contains(part, seen.Replace('\u00a0', ' ').Replace('\u2212', '-'), StringComparison.Ordinal);
+        await Post(second, run, "release");
+        Assert.Contains("correction", await Read(finance, "/payroll"), StringComparison.Ordinal);
+        Assert.Contains("Corrected since", await Read(member, slip), StringComparison.Ordinal);
+
+        var correction = System.Text.RegularExpressions.Regex.Match(await Read(member, "/payslips"), "/payslips/[0-9a-f-]{36}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        foreach (var part in new[] { slip, "As it should be", "I agree that this is kept from my next pay", "The day was shorter." }) Assert.Contains(part, await Read(member, correction), StringComparison.Ordinal);
+        await Post(member, correction, "agree", ("Input.Amount", "200"), ("Input.Go", "agree"));
+        Assert.Contains("Agreed: up to", await Read(member, correction), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await finance.Post(correction, "repaid", ("Input.Amount", "900"))).Status);
+        await Post(finance, correction, "repaid", ("Input.Amount", "700"));
+        Assert.DoesNotContain("I agree that this is kept", await Read(member, correction), StringComparison.Ordinal);
+        member.Headers["Accept-Language"] = "sv";
+        Assert.Contains("Som det ska vara", await Read(member, correction), StringComparison.Ordinal);
+        member.Headers.Remove("Accept-Language");
+        return correction;
     }
 
     private static async Task<string> Away(Guest member, Guest payroll)

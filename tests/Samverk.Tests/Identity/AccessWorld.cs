@@ -273,6 +273,7 @@ internal sealed class AccessWorld(IServiceProvider services)
                     [new PayslipPart(wage.Id, activity, wage.Gross, Kronor(0), Kronor(0), wage.Cost, Kronor(0), Kronor(0), [])], Kronor(0), Kronor(0));
                 await tx.Add(run.Id, [slip]);
                 if (key is "payslip") await tx.Close(run.Id);
+                if (key is "payslip") await Corrected(ids, tx, run, slip);
                 (ids[key], ids["run"]) = (Text(slip.Id), Text(run.Id.Value));
             }
 
@@ -288,6 +289,19 @@ internal sealed class AccessWorld(IServiceProvider services)
             ids["receipt"] = Text(told.Id);
             await Insured(tx, ids, member);
         });
+
+        // The payslip was too high: a claim is open.
+        static async Task Corrected(Dictionary<string, string> ids, Tx tx, PayrollRun paid, RunPayslip slip)
+        {
+            var run = paid with { Id = Id<PayrollRun>.New(), IsCorrection = true };
+            await tx.Save(run, null, "opened", "");
+            await tx.Save(new Correction(run.Id, CorrectionReason.Facts, "put right", slip.Id, slip.Person, slip.PayDay, slip.PayDay, []));
+            var correction = slip with { Id = Guid.CreateVersion7(), Run = run.Id, Gross = Kronor(0), Tax = Kronor(500), Parts = [], Corrects = slip.Id, Version = 2 };
+            await tx.Add(run.Id, [correction]);
+            await tx.Close(run.Id);
+            await tx.MakeClaim(correction, Kronor(500));
+            (ids["wageClaim"], ids["correctionRun"]) = (Text(correction.Id), Text(run.Id.Value));
+        }
 
         static async Task Away(Tx tx, Dictionary<string, string> ids, Id<Activity> activity, Actor member)
         {

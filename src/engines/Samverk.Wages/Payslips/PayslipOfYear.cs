@@ -31,6 +31,9 @@ public static class PayslipOfYear
     /// <summary>Whether pay of several months in one payslip is several pays in the eyes of the law.</summary>
     public static bool GoesByPeriod(string country) => Of(country)?.GoesByPeriod ?? false;
 
+    /// <summary>Whether a correction of one payslip moves others of its year, so that it begins with the year: sums of computed lines go into them, or of gross where that changes.</summary>
+    public static bool IsCumulative(string country, bool grossChanges) => Of(country) is { } pack && pack.YearToDate([]).Count > 0 && (pack.NeedsEarlierLines || grossChanges);
+
     private static Pack? Of(string country) => Pack.All.FirstOrDefault(pack => pack.Country == country.ToUpperInvariant());
 
     private static bool IsSame(Payslip one, Outcome<Payslip> other) =>

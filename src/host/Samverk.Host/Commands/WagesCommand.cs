@@ -14,7 +14,7 @@ internal static class WagesCommand
     private static readonly Option<string?> Folder = new("--parameters")
     {
         Description = "A folder of newer parameter files; also SAMVERK_WAGE_PARAMETERS.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SAMVERK_WAGE_PARAMETERS"),
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(WageParameters.Setting),
     };
 
     public static Command Create()

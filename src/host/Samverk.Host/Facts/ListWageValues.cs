@@ -56,7 +56,7 @@ internal sealed class ReadWageValue : IUseCase<ReadWageValue.Query, ReadWageValu
         var names = await tx.Names(own.SelectMany(value => (Id<Store.Person>?[])[value.EnteredBy, value.ReleasedBy]).OfType<Id<Store.Person>>());
         return new Result(
             ListWageValues.Of(rules, country, query.Id[3..], tx.Today, new HashSet<string>(own.Where(value => value.State is OwnValueState.Entered).Select(value => value.Name), StringComparer.Ordinal)),
-            [.. WageRules.Embedded.Rows(country).Where(row => row.Id == query.Id[3..]).Select(row => new ReadFact.Known(row.Validity.From, row.Validity.To ?? row.FileValidUntil, row.Json, row.Source, row.CheckedOn ?? row.Validity.From, row.Status is ParameterStatus.Verified))],
+            [.. (await tx.SuppliedRules()).Rows(country).Where(row => row.Id == query.Id[3..]).Select(row => new ReadFact.Known(row.Validity.From, row.Validity.To ?? row.FileValidUntil, row.Json, row.Source, row.CheckedOn ?? row.Validity.From, row.Status is ParameterStatus.Verified))],
             [.. own.Reverse().Select(value => new ReadFact.Own(
                 value.Id, value.State, value.ValidFrom, value.ValidTo, value.Value, value.Source, Called(value.EnteredBy), value.EnteredOn, value.ReleasedBy is { } by ? Called(by) : null, value.ReleasedOn,
                 value.EnteredBy == actor.Person || value.EnteredBy == actor.Hand))],

@@ -1,4 +1,5 @@
 using Samverk.Desk;
+using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -19,7 +20,10 @@ internal sealed class ReleaseOwnValue : IUseCase<ReleaseOwnValue.Command, Done>
         // Two values for one day could be released at once; so releases of a pack take turns.
         await tx.LockOwnValues(value.Pack);
         if (await tx.Try(value) is { } refusal) return refusal;
+        // What is known until now is what the value is compared with: closed payslips of its days may have to be corrected.
+        if (value.Pack is OwnValue.Wages) await tx.NoteWageLaw();
         await tx.Release(value, actor.Person, command.Why?.Trim() ?? "");
+        if (value.Pack is OwnValue.Wages) await tx.NoteWageLaw();
         await tx.CloseItem(value.Id.Value, EnterOwnValue.Kind, "released");
         return default(Done);
     }

@@ -11,7 +11,7 @@ internal static class FlowSql
     public static async Task<IReadOnlyList<(LineOn Line, Flow Flow)>> Flows(this Tx tx, Activity activity, LocalDate to, IEnumerable<ActivityDocuments> documents)
     {
         var lines = await tx.LinesOn(activity.Entity, activity.Account, to);
-        var wages = await tx.WholeEntries([.. lines.Where(line => line.Kind is "wage").Select(line => line.Entry)]);
+        var wages = await tx.WholeEntries([.. lines.Where(line => line.Kind is "wage" or "wage-correction").Select(line => line.Entry)]);
         var told = await documents.Find(tx, lines.Select(line => line.Document));
         return [.. lines.Select(line => (line, new Flow(line.Document, -line.Amount, line.Amount.IsPositive ? PartsOf(line, wages[line.Entry]) : [])
         {
@@ -28,7 +28,7 @@ internal static class FlowSql
 
     private static IReadOnlyList<CostPart> PartsOf(LineOn line, IEnumerable<(string Account, Money Amount)> entry) => line.Kind switch
     {
-        "wage" => WageParts(line, [.. entry.Where(other => other.Account != line.Account)]),
+        "wage" or "wage-correction" => WageParts(line, [.. entry.Where(other => other.Account != line.Account)]),
         "contribution" or "contribution-back" => [new(PartKeys.Contribution, line.Amount)],
         "expense" or "direct-payment" => [new(PartKeys.Materials, line.Amount)],
         "transfer" => [new(PartKeys.Transfer, line.Amount)],

@@ -13,7 +13,8 @@ public static class OwnWageValues
     {
         var released = (await tx.OwnValues(OwnValue.Wages)).Where(value => value.State is OwnValueState.Released).Select(Of).ToList();
         // What is released was read once before; if the program has forgotten an id since, that is for people to see and not to be passed over.
-        return released.Count is 0 ? Wages.WageRules.Embedded : Wages.WageRules.Embedded.With(released).Value;
+        var rules = await tx.SuppliedRules();
+        return released.Count is 0 ? rules : rules.With(released).Value;
     }
 
     /// <returns>Null, or <c>field-unknown</c> of the name, <c>field-invalid</c> of the value.</returns>

@@ -62,7 +62,9 @@ internal sealed class AnswerDeclaration : IUseCase<AnswerDeclaration.Command, De
             file = stored.Value;
         }
 
-        await tx.Move(declaration with { Receipt = said, ReceiptFile = file }, to, "accepted", said);
+        var accepted = (await tx.Move(declaration with { Receipt = said, ReceiptFile = file }, to, "accepted", said)).Value;
+        // Payslips of its period were corrected, or wages paid, while it was on its way.
+        if (await tx.HasMoved(accepted)) await tx.RaiseCorrection(accepted, RaisingCorrections.CorrectionOf(accepted));
         return to;
     }
 

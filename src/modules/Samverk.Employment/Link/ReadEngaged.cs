@@ -61,7 +61,7 @@ internal static class EngagedSlips
     public static async Task<Slip?> SlipOf(this Tx tx, Id<AskedWage> wage)
     {
         if (await tx.FindWage(wage) is not { State: WageState.Paid } paid) return null;
-        var slip = (await tx.PayslipsOf(paid.Person)).FirstOrDefault(one => one.Parts.Any(part => part.Wage == wage));
+        var slip = (await tx.PayslipsOf(paid.Person)).FirstOrDefault(one => one.Corrects is null && one.Parts.Any(part => part.Wage == wage));
         return slip is null ? null : new Slip(slip.Id, slip.PayDay, slip.Gross, slip.Tax, slip.Net, slip.Content!.Lines, slip.Content.Pay);
     }
 }

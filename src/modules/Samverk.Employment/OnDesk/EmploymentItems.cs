@@ -67,7 +67,7 @@ internal static class EmploymentItems
 
     /// <summary>A run without exceptions waits for a second person.</summary>
     public static Task AskRelease(this Tx tx, PayrollRun run, RunSums sums) => tx.OpenItem(
-        new Item(Run, Run, run.Id.Value, "Payroll of {date}", $"/payroll/{run.Id}")
+        new Item(Run, Run, run.Id.Value, "Payroll of {date}", run.IsCorrection ? $"/payroll/corrections/{run.Id}" : $"/payroll/{run.Id}")
         {
             Under = "{number} payslips, {cost} in all",
             Facts = [("date", run.PayDay), ("number", sums.Payslips), ("cost", sums.Cost)], FourEyes = true,

@@ -80,7 +80,7 @@ internal static class Words
     {
         "announced" => text["Announced"], "entered-late" => text["Entered after it had begun"], "approved" => text["Approved"], "approved-late" => text["Approved after it had begun; the board is told"],
         "refused" => text["Refused"], "withdrawn" => text["Withdrawn"], "cancelled" => text["Cancelled"], "paid" => text["Paid"], "asked" => text["Asked for"], "opened" => text["Opened"],
-        "frozen" => text["Wages frozen"], "computed" => text["Computed"], "computed-again" => text["Computed again"], "looked-at-again" => text["Looked at again"],
+        "frozen" => text["Wages frozen"], "payslips-named" => text["Payslips named"], "computed" => text["Computed"], "computed-again" => text["Computed again"], "looked-at-again" => text["Looked at again"],
         "by-plan" => text["Approved by the salary plan"], "not-signed-in-time" => text["Not signed when it began: cancelled"],
         "exceptions" => text["Exceptions are open"], "set-aside" => text["A person was set aside"], "released" => text["Released and posted"],
         "payment-file-made" => text["Every wage is in a file for the bank"], "bank-confirmed" => text["The bank has paid all"], "payment-opened-again" => text["A payment is open again"],

@@ -31,10 +31,6 @@ internal sealed record PaidWages(IReadOnlyList<AskedWage> Wages, IReadOnlyList<P
 
     public static PaidWages AsAgreed(IReadOnlyList<AskedWage> wages) => new(wages, []);
 
-    /// <summary>As a closed payslip has paid them: what was known then about absences counts, whatever is computed again.</summary>
-    public static PaidWages AsGiven(RunPayslip slip, IReadOnlyList<AskedWage> wages) => slip.Content is not { Pay: { Count: > 0 } lines } ? AsAgreed(wages)
-        : new([.. wages.Select(wage => lines.Where(line => line.Wage == wage.Id.Value).ToArray() is { Length: > 0 } own ? wage with { Gross = Money.Of(own.Sum(line => line.Amount), wage.Gross.Currency, Rounding.HalfAwayFromZero) } : wage)], lines);
-
     /// <returns>Null, or <c>regime-not-verified</c> where holiday compensation is taxed otherwise than the pay and nobody can say by how much.</returns>
     public Refusal? RefuseOneOff(WageQuestion asked) =>
         Lines.All(line => line.Code is not PayLine.Compensation)

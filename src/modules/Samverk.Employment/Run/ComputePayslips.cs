@@ -32,7 +32,8 @@ internal static class ComputePayslips
         }
     }
 
-    private static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, PaidWages pay, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
+    /// <summary>One payslip; nothing is kept.</summary>
+    public static RunPayslip Compute(WageSetting setting, PayrollRun run, Id<Person> person, PaidWages pay, Outcome<WageQuestion> question, IReadOnlyList<EarlierPay> year)
     {
         var wages = pay.Wages;
         var currency = wages[0].Gross.Currency;

@@ -68,7 +68,8 @@ internal static class RunSteps
     /// <summary>Figures anew from what is frozen. The caller holds the locks.</summary>
     public static async Task<RunState> ComputeRun(this Tx tx, PayrollRun run, IReadOnlyList<AskedWage> wages, Id<Person> by, string @event)
     {
-        await tx.Compute(run, wages);
+        if (run.IsCorrection) await tx.Correct(run);
+        else await tx.Compute(run, wages);
         return await tx.Computed(run with { ComputedBy = by }, @event, "");
     }
 

@@ -30,6 +30,7 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
         if (command.Version != run.Version) return new Refusal("changed-meanwhile");
         if (sums.Payslips is 0) return new Refusal("no-wages-due", ("date", run.PayDay));
         if (run.PayDay < tx.Today) return new Refusal("past-dated", ("date", tx.Today));
+        if (run.IsCorrection) return await tx.PayDifferences(run with { ReleasedBy = actor.Person });
         if (await tx.YearHasMoved(run)) return new Refusal("changed-meanwhile");
 
         return await Pay(tx, run with { ReleasedBy = actor.Person });
@@ -54,7 +55,7 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
         await tx.Close(run.Id);
         await tx.Save(run with { State = RunState.Released }, RunState.Computed, "released", "");
         await tx.CloseRun(run.Id);
-        await tx.Raise(new WagesReleased(run.Id.Value, run.Entity, run.PayDay, owed));
+        await tx.Raise(new WagesReleased(run.Id.Value, run.Entity, run.PayDay, await tx.KeepAgreed(run, owed)));
         return RunState.Released;
     }
 

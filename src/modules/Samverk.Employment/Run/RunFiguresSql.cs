@@ -34,10 +34,10 @@ internal static class RunFiguresSql
         select exists (
             select from employment.payslip slip
             left join lateral (
-                select sum(gross)::bigint as gross from employment.payslip paid
+                select sum(gross)::bigint as gross, count(*) as number from employment.payslip paid
                 where paid.person = slip.person and paid.entity = slip.entity and paid.released and paid.pay_day between @year and @end
             ) before on true
-            where slip.run = @run and slip.paid_before <> coalesce(before.gross, 0)
+            where slip.run = @run and (slip.paid_before <> coalesce(before.gross, 0) or slip.released_before <> before.number)
         )
         """,
         new { run = run.Id.Value, year = new LocalDate(run.PayDay.Year, 1, 1), end = new LocalDate(run.PayDay.Year, 12, 31) });
@@ -50,17 +50,19 @@ internal static class RunFiguresSql
     {
         await tx.Connection.ExecuteAsync(
             """
-            insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content, employee, additions)
-            select id, @run, entity, person, pay_day, currency, false, refusal, facts::jsonb, gross, tax, employer, paid_before, content::jsonb, employee, additions
-            from unnest(@ids, @entities, @people, @days, @currencies, @refusals, @facts, @grosses, @taxes, @employers, @before, @contents, @employees, @additions)
-                as slip (id, entity, person, pay_day, currency, refusal, facts, gross, tax, employer, paid_before, content, employee, additions)
+            insert into employment.payslip (id, run, entity, person, pay_day, currency, released, refusal, facts, gross, tax, employer, paid_before, content, employee, additions, corrects, version, released_before)
+            select id, @run, entity, person, pay_day, currency, false, refusal, facts::jsonb, gross, tax, employer, paid_before, content::jsonb, employee, additions, corrects, version,
+                (select count(*) from employment.payslip given where given.person = slip.person and given.entity = slip.entity and given.released
+                    and given.pay_day between date_trunc('year', slip.pay_day)::date and (date_trunc('year', slip.pay_day) + interval '1 year - 1 day')::date)
+            from unnest(@ids, @entities, @people, @days, @currencies, @refusals, @facts, @grosses, @taxes, @employers, @before, @contents, @employees, @additions, @corrected, @versions)
+                as slip (id, entity, person, pay_day, currency, refusal, facts, gross, tax, employer, paid_before, content, employee, additions, corrects, version)
             """,
             new
             {
                 run = run.Value, ids = Of(slip => slip.Id), entities = Of(slip => slip.Entity.Value), people = Of(slip => slip.Person.Value), days = Of(slip => slip.PayDay),
                 currencies = Of(slip => slip.Gross.Currency.Code), refusals = Of(slip => slip.Refusal?.Code), facts = Of(slip => FactsOf(slip.Refusal)), grosses = Of(slip => slip.Gross.Minor),
                 taxes = Of(slip => slip.Tax.Minor), employers = Of(slip => slip.Employer.Minor), before = Of(slip => slip.PaidBefore.Minor),
-                employees = Of(slip => slip.Employee.Minor), additions = Of(slip => slip.Additions.Minor),
+                employees = Of(slip => slip.Employee.Minor), additions = Of(slip => slip.Additions.Minor), corrected = Of(slip => slip.Corrects), versions = Of(slip => slip.Version),
                 contents = Of(slip => slip.Content is null ? null : JsonSerializer.Serialize(slip.Content, StoreJson.Options)),
             });
         (Guid Slip, PayslipPart Part)[] parts = [.. slips.SelectMany(slip => slip.Parts.Select(part => (slip.Id, part)))];

@@ -51,7 +51,7 @@ public static class RunPayments
             """
             select coalesce(state, 'Owed'), count(*)::int
             from employment.payslip left join employment.wage_payment on payslip = payslip.id
-            where payslip.run = @run and released and gross > tax
+            where payslip.run = @run and released and gross - employee - tax + additions > 0
             group by 1
             """,
             new { run = run.Value })).ToDictionary(row => row.State, row => row.Number);

@@ -35,9 +35,12 @@ internal static class PayslipSql
             """
             select sum(gross)::bigint, sum(employee)::bigint, sum(tax)::bigint, sum(additions)::bigint, sum(employer)::bigint
             from employment.payslip
-            where person = @person and entity = @entity and released and pay_day between @year and @PayDay and (pay_day < @PayDay or paid_before < @before or id = @Id)
+            where person = @person and entity = @entity and released and pay_day between @year and @PayDay and (
+                case when corrects is null then pay_day < @PayDay or paid_before < @before or id = @Id or id = @Corrects
+                -- A payslip that somebody has been given never says another sum because of what came later.
+                else released_before < @ReleasedBefore or id = @Id or run = @run and pay_day < @PayDay end)
             """,
-            new { person = slip.Person.Value, entity = slip.Entity.Value, year = new LocalDate(slip.PayDay.Year, 1, 1), slip.PayDay, before = slip.PaidBefore.Minor, slip.Id });
+            new { person = slip.Person.Value, entity = slip.Entity.Value, year = new LocalDate(slip.PayDay.Year, 1, 1), slip.PayDay, before = slip.PaidBefore.Minor, slip.Id, slip.Corrects, slip.ReleasedBefore, run = slip.Run.Value });
         return new(Of(gross), Of(employee), Of(tax), Of(additions), Of(employer), Of(gross - employee - tax + additions));
 
         Money Of(long minor) => new(minor, slip.Gross.Currency);

@@ -25,7 +25,7 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
         foreach (var part in slip.Parts)
         {
             var activity = (await tx.FindActivity(part.Activity))!;
-            parts.Add(new(activity.Name, part.Activity, part.Gross, part.Cost, part.Cost - part.Net, part.Net, await tx.PaidFrom(activity, part.Wage.Value, actor, documents)));
+            parts.Add(new(activity.Name, part.Activity, part.Gross, part.Cost, part.Cost - part.Net, part.Net, await tx.PaidFrom(activity, slip.Corrects is null ? part.Wage.Value : ReleaseCorrections.DocumentOf(slip.Id, part.Wage), actor, documents)));
         }
 
         var names = await tx.Names(content.Parameters.Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? new Id<Person>(by) : (Id<Person>?)null).OfType<Id<Person>>());
@@ -37,7 +37,7 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
             [.. content.Parameters.Where(used => used.ReleasedBy is not null).Select(Called)])
         {
             From = from, To = to, Code = person?.Code ?? "", Address = person?.Address, Sender = SenderOf(entity, await tx.FindSeller(slip.Entity)),
-            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id), Pay = PayWords.For(content.Pay, slip.Person == actor.Person, actor),
+            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id), Pay = PayWords.For(content.Pay, slip.Person == actor.Person, actor), Corrections = await tx.CorrectionsAbout(slip, actor),
         };
 
         // The name of who stands for an own value is read where it is shown: it can be erased.
@@ -82,6 +82,9 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
 
         /// <summary>How the gross came about; empty where it is what was agreed, or for who may not read why somebody was away.</summary>
         public IReadOnlyList<PayLine> Pay { get; init; } = [];
+
+        /// <summary>What it corrects, what has corrected it, and what was kept from it.</summary>
+        public required SlipCorrections Corrections { get; init; }
     }
 }
 
@@ -95,10 +98,15 @@ internal sealed class ListPayslips : IUseCase<ListPayslips.Query, IReadOnlyList<
     public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor)
     {
         var entities = (await tx.Entities()).ToDictionary(entity => entity.Id, entity => entity.Name);
-        return Outcome.Of<IReadOnlyList<Row>>([.. (await tx.PayslipsOf(actor.Person)).Select(slip => new Row(slip.Id, slip.PayDay, entities[slip.Entity], slip.Gross, slip.Net))]);
+        return Outcome.Of<IReadOnlyList<Row>>([.. (await tx.PayslipsOf(actor.Person)).Select(slip => new Row(slip.Id, slip.PayDay, entities[slip.Entity], slip.Gross, slip.Net) { Corrects = slip.Corrects })]);
     }
 
     public sealed record Query : IQuery<Query, ListPayslips, IReadOnlyList<Row>>;
 
-    internal sealed record Row(Guid Payslip, LocalDate PayDay, string Entity, Money Gross, Money Net);
+    /// <param name="Gross">Of a correction what changes, as all of its amounts.</param>
+    internal sealed record Row(Guid Payslip, LocalDate PayDay, string Entity, Money Gross, Money Net)
+    {
+        /// <summary>The payslip that it corrects.</summary>
+        public Guid? Corrects { get; init; }
+    }
 }

@@ -19,6 +19,7 @@ internal static class AccountWords
             ("assets", "vat-deductible", 2) => text["VAT to get back on costs"],
             ("assets", "vat-relief", 2) => text["VAT to get back on lost invoices"],
             ("assets", "client", 3) => text["{0} owes us", whose],
+            ("assets", "wage-claim", 3) => text["Paid too much to {0}, owed back", whose],
             ("assets", "sister", 3) => text["Sister cooperative {0} owes us", whose],
             ("liabilities", "vat-due", 2) => text["VAT to pay"],
             ("liabilities", "activity", 3) => text["Activity {0}", whose],

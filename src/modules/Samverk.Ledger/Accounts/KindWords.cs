@@ -8,7 +8,7 @@ internal static class KindWords
     /// <summary>Those that the journal can be filtered by, in the order of an invoice's life.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "expense",
+        "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "wage-correction", "wage-claim-set-off", "wage-claim-repaid", "expense",
         "direct-payment", "pay", "pay-return", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
         "opening-invoice", "reversal",
     ];
@@ -26,6 +26,9 @@ internal static class KindWords
         "payment-return" => text["Payment that the bank took back"],
         "refund" => text["Refund to a client"],
         "wage" => text["Wage"],
+        "wage-correction" => text["True-up of a wage"],
+        "wage-claim-set-off" => text["Kept from a pay, as agreed"],
+        "wage-claim-repaid" => text["Paid back by a person"],
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
         "pay" => text["Payment out"],
@@ -55,6 +58,9 @@ internal static class KindWords
         "payment-return" => text["The bank took an earlier payment back, so the client owes it again. The first entry stays; this one stands against it."],
         "refund" => text["What was owed back to a client has left the bank."],
         "wage" => text["Gross wage and employer's contributions leave the activity; they are owed to the member and the authorities until paid."],
+        "wage-correction" => text["A closed payslip was computed again. Only the differences are posted, beside the first entry: to the activity, the person and the authorities. What was paid too much is owed back on an account of its own."],
+        "wage-claim-set-off" => text["What a person had been paid too much was kept from a later pay, because the person has agreed to it."],
+        "wage-claim-repaid" => text["A person has paid back what they had been paid too much."],
         "expense" => text["A cost of an activity, without its VAT, is owed to whoever laid it out."],
         "direct-payment" => text["A cost of an activity was paid from the bank at once."],
         "pay" => text["A debt was paid from the bank."],

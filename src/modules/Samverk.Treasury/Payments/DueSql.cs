@@ -42,7 +42,7 @@ internal static class DueSql
     public static async Task<IReadOnlyList<Due>> OpenDues(this Tx tx) => await tx.Dated((await tx.Connection.QueryAsync<Row>(
         $"""
          select {Columns} from {Dues}
-         where not exists (select from treasury.payment where payment.due = due.id and payment.state in ('Ordered', 'Released', 'Paid'))
+         where due.minor > due.less and not exists (select from treasury.payment where payment.due = due.id and payment.state in ('Ordered', 'Released', 'Paid'))
          order by due_on, created, due.id
          """)).Select(row => row.ToDue()));
 
@@ -50,7 +50,7 @@ internal static class DueSql
     public static async Task<IReadOnlyList<Due>> UnpaidDues(this Tx tx, Id<LegalEntity> entity) => await tx.Dated((await tx.Connection.QueryAsync<Row>(
         $"""
          select {Columns} from {Dues}
-         where due.entity = @entity and not exists (select from treasury.payment where payment.due = due.id and payment.state = 'Paid')
+         where due.entity = @entity and due.minor > due.less and not exists (select from treasury.payment where payment.due = due.id and payment.state = 'Paid')
          order by due_on, created, due.id
          """,
         new { entity = entity.Value })).Select(row => row.ToDue()));
@@ -79,12 +79,12 @@ internal static class DueSql
     }
 
     /// <summary>What accounts owe by the books, without what is under way to the bank: somebody may have paid it by hand.</summary>
-    private static async Task<Dictionary<string, Money>> OwedBeyondPayments(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<string> accounts, Currency currency)
+    internal static async Task<Dictionary<string, Money>> OwedBeyondPayments(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<string> accounts, Currency currency)
     {
         var booked = await tx.Balances(entity, accounts, currency, tx.Today);
         var away = (await tx.Connection.QueryAsync<(string Account, long Minor)>(
             """
-            select account, sum(minor)::bigint from treasury.due join treasury.payment on payment.due = due.id
+            select account, sum(minor - less)::bigint from treasury.due join treasury.payment on payment.due = due.id
             where entity = @entity and account = any(@accounts) and currency = @currency and state in ('Ordered', 'Released')
             group by account
             """,
@@ -98,7 +98,7 @@ internal static class DueSql
 
     public const string Columns =
         """
-        due.id, due.entity, due.kind, due.account, due.minor, due.currency, due.person, coalesce(due.name, payee.name) as name, coalesce(due.iban, payee.iban) as iban,
+        due.id, due.entity, due.kind, due.account, due.minor - due.less as minor, due.currency, due.person, coalesce(due.name, payee.name) as name, coalesce(due.iban, payee.iban) as iban,
         coalesce(due.bic, payee.bic) as bic, coalesce(due.reference, payee.reference) as reference, due.number, due.due_on, due.run, due.period_end
         """;
 

@@ -48,7 +48,7 @@ internal static class PayoutMatches
     public static async Task SettleByHand(this Tx tx, BankAccount account, Part part)
     {
         var waiting = await tx.SelectPayments(
-            "payment.state = 'Released' and due.entity = @entity and due.account = @Account and due.minor = @minor",
+            "payment.state = 'Released' and due.entity = @entity and due.account = @Account and due.minor - due.less = @minor",
             new { entity = account.Entity.Value, part.Account, minor = -part.Value.Minor });
         if (waiting.Count is 0) return;
         await tx.Note(waiting[0], part.Id, PartKind.Payout);

@@ -83,7 +83,7 @@ internal sealed class ViewBatch : IUseCase<ViewBatch.Query, ViewBatch.Result>
         // What came back first; of a batch of thousands nobody reads them all.
         var payments = await tx.SelectPayments("payment.batch = @Id", new { batch.Id }, "payment.state <> 'Returned', payment.place limit 200");
         var (count, minor, released) = await tx.Connection.QuerySingleAsync<(int, long, int)>(
-            "select count(*)::int, sum(minor)::bigint, (count(*) filter (where state = 'Released'))::int from treasury.payment join treasury.due on due.id = payment.due where batch = @Id", new { batch.Id });
+            "select count(*)::int, sum(minor - less)::bigint, (count(*) filter (where state = 'Released'))::int from treasury.payment join treasury.due on due.id = payment.due where batch = @Id", new { batch.Id });
         return new Result(
             batch.Id, (await tx.FindEntity(batch.Account.Entity))!, batch.Account.Iban, batch.On, batch.State, batch.MadeBy, batch.ReleasedBy, batch.HasFile,
             [.. payments.Select(payment => new Row(payment.Id, payment.Due.Kind, payment.Name, payment.Iban, payment.Due.Amount, payment.Due.Account, payment.State))],
