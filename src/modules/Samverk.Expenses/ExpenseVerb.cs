@@ -6,7 +6,7 @@ using Samverk.Store;
 
 namespace Samverk.Expenses;
 
-/// <summary>A cost of an activity: a member's receipt, or a supplier's invoice that the cooperative pays directly.</summary>
+/// <summary>A cost of an activity: a member's receipt or journey, or a supplier's invoice that the cooperative pays directly.</summary>
 /// <param name="Id">The claim; posted once.</param>
 /// <param name="Creditor">Generated code of the member, or the supplier's.</param>
 /// <param name="DeductibleVat">The part of the VAT that the entity gets back; never more than <paramref name="Vat"/>.</param>
@@ -19,7 +19,8 @@ public sealed record Cost(Guid Id, Id<Activity> Activity, Id<Person> Member, Cos
     public Money Charge => Gross - DeductibleVat;
 }
 
-public enum CostKind { Expense, DirectPayment }
+/// <summary>Mileage and per diem are paid by a rate of the country, without receipt and VAT.</summary>
+public enum CostKind { Expense, DirectPayment, Mileage, PerDiem }
 
 public static class ExpenseVerb
 {
@@ -40,10 +41,14 @@ public static class ExpenseVerb
         var available = terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved;
         if (cost.Charge > available) return new Refusal("expense-available-exceeded", ("charge", cost.Charge), ("available", available)) { Field = "net" };
 
-        var (kind, account) = cost.Kind is CostKind.Expense
-            ? ("expense", Account.Expenses(cost.Creditor))
-            : ("direct-payment", Account.Supplier(cost.Creditor));
-        return await tx.Post(new Entry(Id<Entry>.Named(cost.Id, kind), activity.Entity, tx.Today, cost.Id, kind, cost.Kind is CostKind.Expense ? "Expense" : "Direct payment",
+        var (kind, account, text) = cost.Kind switch
+        {
+            CostKind.DirectPayment => ("direct-payment", Account.Supplier(cost.Creditor), "Direct payment"),
+            CostKind.Mileage => ("expense", Account.Expenses(cost.Creditor), "Mileage"),
+            CostKind.PerDiem => ("expense", Account.Expenses(cost.Creditor), "Per diem"),
+            _ => ("expense", Account.Expenses(cost.Creditor), "Expense"),
+        };
+        return await tx.Post(new Entry(Id<Entry>.Named(cost.Id, kind), activity.Entity, tx.Today, cost.Id, kind, text,
             new Line(activity.Account, cost.Charge) { Activity = activity.Id.Value, Member = cost.Member.Value },
             new Line(Account.VatDeductible, cost.DeductibleVat),
             new Line(account, -cost.Gross) { Activity = activity.Id.Value, Member = cost.Member.Value }));

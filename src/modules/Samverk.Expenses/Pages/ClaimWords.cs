@@ -29,7 +29,9 @@ internal static class ClaimWords
     private static string Field(string field, IStringLocalizer text) => field switch
     {
         "gross" or "net" => text["Total"], "vat" => text["VAT in it"], "deductible" or "deductibleVat" => text["Deducted"], "date" => text["Date on it"], "supplier" => text["Who sold it?"],
-        "number" => text["Its number"], "what" => text["What for?"], "receipt" => text["Receipt or invoice"], "iban" => text["IBAN of the supplier"], "why" => text["Reason of a correction or a no"], _ => field,
+        "number" => text["Its number"], "what" => text["What for?"], "receipt" => text["Receipt or invoice"], "iban" => text["IBAN of the supplier"], "why" => text["Reason of a correction or a no"],
+        "from" => text["From"], "to" => text["To"], "kilometres" => text["Kilometres, one way"], "vehicle" => text["With what?"], "place" => text["Place"], "country" => text["Country"],
+        "left" => text["Left home or work"], "back" => text["Came back"], "agreed" => text["Only this much"], _ => field,
     };
 
     /// <summary>"by 3 April, 12 days left": how long a receipt can still be handed in.</summary>

@@ -20,13 +20,13 @@ internal sealed class ListClaims : IUseCase<ListClaims.Query, ListClaims.Result>
         var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor);
         var like = string.IsNullOrWhiteSpace(query.Search) ? null : $"%{query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}%";
         var claims = await tx.SelectClaims(
-            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what) ilike @like)",
+            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what, journey #>> '{drive,from}', journey #>> '{drive,to}', journey #>> '{stay,place}') ilike @like)",
             new { me = actor.Person.Value, all, state = query.State?.ToString(), like }, $"order by created desc, id desc limit {Most}");
         var names = await tx.Names(claims.Select(claim => claim.Member));
         var activities = new Dictionary<Id<Activity>, string>();
         foreach (var id in claims.Select(claim => claim.Content.Activity).Distinct()) activities[id] = (await tx.FindActivity(id))!.Name;
         return new Result(all, tx.Today, [.. claims.Select(claim => new Row(
-            claim.Id, claim.Kind, claim.State, claim.Content.Date, claim.Content.Supplier, claim.Content.What, claim.Gross, activities[claim.Content.Activity],
+            claim.Id, claim.Kind, claim.State, claim.Content.Date, claim.From, claim.Content.What, claim.Gross, activities[claim.Content.Activity],
             names.GetValueOrDefault(claim.Member) ?? "", claim.Member == actor.Person))]);
     }
 

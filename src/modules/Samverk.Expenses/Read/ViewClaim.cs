@@ -31,12 +31,15 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
             claim.Id, claim.State, claim.Content, claim.Deductible, claim.Charge, claim.Claimed, claim.Receipt, claim.Member == actor.Person, decides && claim.Member != actor.Person, activity.Name,
             terms.Refusal is null ? terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved : null,
             decides ? await tx.ChecksOf(claim, activity, entity) : [], steps, names.ToDictionary(name => name.Key.Value, name => name.Value), claim.Member, await Posted(tx, claim), tx.Today,
-            claim.State is ClaimState.Draft or ClaimState.Rejected && await tx.Setting<int?>(SubmitClaim.LatestDays) is { } days ? claim.Content.Date.PlusDays(days) : null);
+            claim.State is ClaimState.Draft or ClaimState.Rejected && await tx.Setting<int?>(SubmitClaim.LatestDays) is { } days ? claim.Content.Date.PlusDays(days) : null)
+        {
+            Journey = claim.Journey,
+        };
     }
 
     private static async Task<Guid?> Posted(Tx tx, Claim claim)
     {
-        var id = Id<Entry>.Named(claim.Id, claim.Kind is CostKind.Expense ? "expense" : "direct-payment");
+        var id = Id<Entry>.Named(claim.Id, claim.Kind is CostKind.DirectPayment ? "direct-payment" : "expense");
         return await tx.FindEntry(id) is null ? null : id.Value;
     }
 
@@ -51,6 +54,12 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
         IReadOnlyList<Check> Checks, IReadOnlyList<Step> Steps, IReadOnlyDictionary<Guid, string> Names, Id<Person> Member, Guid? Entry, LocalDate Today, LocalDate? LastDay)
     {
         public Money Gross => Content.Net + Content.Vat;
+
+        /// <summary>Of what is paid by a rate; null for what has a receipt.</summary>
+        public Journey? Journey { get; init; }
+
+        /// <summary>Who sold it, or where the journey went.</summary>
+        public string From => Journey?.Route ?? Content.Supplier;
     }
 }
 
