@@ -71,6 +71,8 @@ internal static class ShownActivity
         "wage" => text["Wage"],
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
+        "equipment-cost" => text["Equipment, this month's part"],
+        "pay-return" => text["Bank charge"],
         "transfer" => text["Transfer"],
         "credit-note" => text["Credit note"],
         "write-off" => text["Loss"],

@@ -17,6 +17,9 @@ internal sealed record Claim(
     /// <summary>Of what is paid by a rate; null for what has a receipt.</summary>
     public Journey? Journey { get; init; }
 
+    /// <summary>Of what is to last; null for what is used up.</summary>
+    public Lasting? Equipment { get; init; }
+
     /// <summary>Who sold it, or where the journey went.</summary>
     public string From => Journey?.Route ?? Content.Supplier;
 

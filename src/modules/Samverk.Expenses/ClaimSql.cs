@@ -20,7 +20,8 @@ internal static class ClaimSql
         [.. (await tx.Connection.QueryAsync<Row>(
             $"""
              select id, kind, activity, entity, member, state, date, supplier, number, what, currency, net, vat, claimed, deductible, addressed, encode(receipt, 'hex') as receipt,
-                    receipt_name, iban, bic, reference, due, created, submitted, journey::text as journey
+                    receipt_name, iban, bic, reference, due, created, submitted, journey::text as journey,
+                    equipment::text as equipment
              from expenses.claim where {where} {last}
              """,
             values)).Select(row => row.ToClaim())];
@@ -31,13 +32,13 @@ internal static class ClaimSql
         await tx.Connection.ExecuteAsync(
             """
             insert into expenses.claim (id, kind, activity, entity, member, state, date, supplier, number, what, currency, net, vat, claimed, deductible, addressed, receipt, receipt_name,
-                iban, bic, reference, due, supplier_key, number_key, created, submitted, journey)
+                iban, bic, reference, due, supplier_key, number_key, created, submitted, journey, equipment)
             values (@Id, @Kind, @Activity, @Entity, @Member, @State, @Date, @Supplier, @Number, @What, @Currency, @Net, @Vat, @Claimed, @Deductible, @Addressed, decode(@Receipt, 'hex'),
-                @ReceiptName, @Iban, @Bic, @Reference, @Due, @SupplierKey, @NumberKey, @Created, @Submitted, @Journey::jsonb)
+                @ReceiptName, @Iban, @Bic, @Reference, @Due, @SupplierKey, @NumberKey, @Created, @Submitted, @Journey::jsonb, @Equipment::jsonb)
             on conflict (id) do update set kind = @Kind, activity = @Activity, entity = @Entity, state = @State, date = @Date, supplier = @Supplier, number = @Number, what = @What,
                 currency = @Currency, net = @Net, vat = @Vat, claimed = @Claimed, deductible = @Deductible, addressed = @Addressed, receipt = decode(@Receipt, 'hex'),
                 receipt_name = @ReceiptName, iban = @Iban, bic = @Bic, reference = @Reference, due = @Due, supplier_key = @SupplierKey, number_key = @NumberKey, submitted = @Submitted,
-                journey = @Journey::jsonb
+                journey = @Journey::jsonb, equipment = @Equipment::jsonb
             """,
             Columns(claim));
         if (was != claim.State || @event is "corrected") await tx.TakeStep(Claim.States, claim.Id, was, claim.State, @event, why);
@@ -76,18 +77,18 @@ internal static class ClaimSql
         Claimed = claim.Claimed?.Minor, Deductible = claim.Deductible.Minor, claim.Content.Addressed, Receipt = claim.Receipt?.Hash.Value, ReceiptName = claim.Receipt?.Name,
         claim.Content.PayTo?.Iban, claim.Content.PayTo?.Bic, claim.Content.PayTo?.Reference, claim.Content.PayTo?.Due,
         SupplierKey = ClaimRules.KeyOf(claim.Content.Supplier), NumberKey = ClaimRules.KeyOf(claim.Content.Number), claim.Created, claim.Submitted,
-        Journey = JourneySql.Write(claim.Journey),
+        Journey = JourneySql.Write(claim.Journey), Equipment = ThingSql.Write(claim.Equipment),
     };
 
     private sealed record Row(
         Guid Id, CostKind Kind, Guid Activity, Guid Entity, Guid Member, ClaimState State, LocalDate Date, string Supplier, string Number, string What, Currency Currency, long Net, long Vat,
         long? Claimed, long Deductible, bool Addressed, string? Receipt, string? Receipt_Name, string? Iban, string? Bic, string? Reference, LocalDate? Due, LocalDate Created, LocalDate? Submitted,
-        string? Journey)
+        string? Journey, string? Equipment)
     {
         public Claim ToClaim() => new(
             Id, new(Entity), new(Member), State,
             new(Kind, new(Activity), Date, Supplier, Number, What, new(Net, Currency), new(Vat, Currency), Addressed, Iban is null ? null : new(Iban, Bic, Reference, Due)),
             new(Deductible, Currency), Claimed is { } claimed ? new Money(claimed, Currency) : null,
-            Receipt is null ? null : new(FileHash.Parse(Receipt, null), Receipt_Name ?? ""), Created, Submitted) { Journey = JourneySql.Read(Journey) };
+            Receipt is null ? null : new(FileHash.Parse(Receipt, null), Receipt_Name ?? ""), Created, Submitted) { Journey = JourneySql.Read(Journey), Equipment = ThingSql.Read(Equipment) };
     }
 }

@@ -17,6 +17,9 @@ public sealed record Cost(Guid Id, Id<Activity> Activity, Id<Person> Member, Cos
 
     /// <summary>What the activity bears.</summary>
     public Money Charge => Gross - DeductibleVat;
+
+    /// <summary>The account of equipment that the cooperative owns by it; null for a cost that the activity bears at once.</summary>
+    public string? Asset { get; init; }
 }
 
 /// <summary>Mileage and per diem are paid by a rate of the country, without receipt and VAT.</summary>
@@ -35,22 +38,31 @@ public static class ExpenseVerb
         if (cost.Vat.IsNegative || cost.DeductibleVat.IsNegative || cost.DeductibleVat > cost.Vat)
             return new Refusal("field-invalid", ("field", "deductibleVat")) { Field = "deductibleVat" };
 
-        var terms = await tx.Terms(activity.Entity, tx.Today);
-        if (terms.Refusal is { } noTerms) return noTerms;
-        var balances = await tx.Balances(activity, tx.Today);
-        var available = terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved;
-        if (cost.Charge > available) return new Refusal("expense-available-exceeded", ("charge", cost.Charge), ("available", available)) { Field = "net" };
+        var available = await tx.SpendableOn(activity);
+        if (available.Refusal is { } noTerms) return noTerms;
+        if (cost.Charge > available.Value) return new Refusal("expense-available-exceeded", ("charge", cost.Charge), ("available", available.Value)) { Field = "net" };
 
         var (kind, account, text) = cost.Kind switch
         {
+            CostKind.DirectPayment when cost.Asset is not null => ("equipment", Account.Supplier(cost.Creditor), "Equipment"),
+            _ when cost.Asset is not null => ("equipment", Account.Expenses(cost.Creditor), "Equipment"),
             CostKind.DirectPayment => ("direct-payment", Account.Supplier(cost.Creditor), "Direct payment"),
             CostKind.Mileage => ("expense", Account.Expenses(cost.Creditor), "Mileage"),
             CostKind.PerDiem => ("expense", Account.Expenses(cost.Creditor), "Per diem"),
             _ => ("expense", Account.Expenses(cost.Creditor), "Expense"),
         };
         return await tx.Post(new Entry(Id<Entry>.Named(cost.Id, kind), activity.Entity, tx.Today, cost.Id, kind, text,
-            new Line(activity.Account, cost.Charge) { Activity = activity.Id.Value, Member = cost.Member.Value },
+            new Line(cost.Asset ?? activity.Account, cost.Charge) { Activity = activity.Id.Value, Member = cost.Member.Value },
             new Line(Account.VatDeductible, cost.DeductibleVat),
             new Line(account, -cost.Gross) { Activity = activity.Id.Value, Member = cost.Member.Value }));
+    }
+
+    /// <summary>What the entity's expense rule lets an activity spend today. The caller holds its lock where it decides by it.</summary>
+    internal static async Task<Outcome<Money>> SpendableOn(this Tx tx, Activity activity)
+    {
+        var terms = await tx.Terms(activity.Entity, tx.Today);
+        if (terms.Refusal is { } noTerms) return noTerms;
+        var balances = await tx.Balances(activity, tx.Today);
+        return terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved;
     }
 }

@@ -42,7 +42,11 @@ internal static class Asking
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
         ["/insurance/claims/move:claim"] = "=insuranceClaim", ["/insurance/incidents/open-file:file"] = "=incidentFile", ["/certificates/check/{code}:code"] = "=proofCode",
         ["/engaged/{token}/certificates/{proof:guid}:token"] = "=engaged", ["/insurance/policies/attach:mediaType"] = "application/pdf", ["/insurance/incidents/attach:mediaType"] = "application/pdf",
-        ["/employment/contract/sign:document"] = "=contractHash", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
+        ["/employment/contract/sign:document"] = "=contractHash", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf"
+        ["/employment/contract/sign:document"] = "=contractHash", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf"
+        ["/expenses/journeys/correct:claim"] = "=submittedClaim", ["/equipment/mark:claim"] = "=submittedClaim", ["/equipment/hand-over:holder"] = "=member", ["/equipment/end:how"] = "Scrapped",
+        ["/expenses/journeys/days:country"] = "SE", ["/expenses/journeys/days:left"] = "2026-02-02T08:00:00", ["/expenses/journeys/days:back"] = "2026-02-03T20:00:00",
+        ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
         ["/employment/employer-facts/check:facts"] = "=employerFacts",
         ["/engaged/{token}/contract.pdf:token"] = "=engaged", ["/engaged/{token}/data.zip:token"] = "=engaged",
         ["/simulator/save:link"] = "country=SE&from=gross&amount=30000&fee=7", ["/simulator:start"] = "Gross", ["/simulator:amount"] = "30000", ["/simulator/compare:amount"] = "1000", ["/simulator/compare:kronor"] = "10000", ["/simulator/compare:fee"] = "9",
@@ -102,6 +106,7 @@ internal static class Asking
         if (type == typeof(Money)) return new JsonObject { ["amount"] = "1.00", ["currency"] = "SEK" };
         if (type == typeof(LocalDate) || type == typeof(DateOnly)) return Word(route, name is "date" or "validFrom" or "through" or "paidOn" ? name : "date", ids);
         if (type == typeof(LocalTime)) return "09:00:00";
+        if (type == typeof(LocalDateTime)) return "2026-02-02T08:00:00";
         if (type == typeof(bool)) return false;
         if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return 1;
         if (type == typeof(Rate)) return "5";

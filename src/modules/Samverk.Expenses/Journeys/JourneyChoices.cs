@@ -20,7 +20,7 @@ internal sealed class JourneyChoices : IUseCase<JourneyChoices.Query, JourneyCho
         var choices = (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency, entities[one.Entity].Country)).ToArray();
         return new Result(
             tx.Today, choices, [.. choices.Select(one => one.Country).Distinct(StringComparer.Ordinal).SelectMany(country => Vehicles(facts, country, tx.Today))],
-            await tx.Setting<int?>(SubmitClaim.LatestDays), await Recent(tx, actor));
+            await tx.Setting<int?>(SubmitClaim.LatestDays), await Recent(tx, actor), await ClaimChoices.NextPayment(tx, actor));
     }
 
     /// <summary>The ways that somebody drives again and again: the last ones, each once.</summary>
@@ -42,7 +42,7 @@ internal sealed class JourneyChoices : IUseCase<JourneyChoices.Query, JourneyCho
     public sealed record Query : IQuery<Query, JourneyChoices, Result>;
 
     /// <param name="LatestDays">How old a journey may be; null where there is no last day.</param>
-    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, IReadOnlyList<Vehicle> Vehicles, int? LatestDays, IReadOnlyList<Driven> Recent);
+    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, IReadOnlyList<Vehicle> Vehicles, int? LatestDays, IReadOnlyList<Driven> Recent, ExpensePayment? NextPayment);
 
     public sealed record Driven(Guid Claim, string Route, decimal Kilometres);
 

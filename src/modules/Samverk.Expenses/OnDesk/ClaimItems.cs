@@ -17,8 +17,10 @@ internal static class ClaimItems
         new Item(Kind, Kind, claim.Id, Title(claim.Kind), $"/expenses/{claim.Id}")
         {
             Under = "{activity}: {what}, {supplier}", Member = claim.Member, Checks = await tx.ChecksOf(claim, activity, entity),
-            Facts = [("amount", claim.Gross), ("charge", claim.Charge), ("supplier", claim.From), ("what", claim.Content.What), ("activity", activity.Name)],
-            IfApproved = "If you approve: the activity bears {charge}, and {amount} is paid out.",
+            Facts = [("amount", claim.Gross), ("charge", claim.Charge), ("supplier", claim.From), ("what", claim.Content.What), ("activity", activity.Name), ("months", claim.Equipment?.Months ?? 0)],
+            IfApproved = claim.Equipment is null
+                ? "If you approve: the activity bears {charge}, and {amount} is paid out."
+                : "If you approve: {amount} is paid out. From the country's limit for equipment on, the cooperative owns it and the activity bears {charge} over {months} months.",
         });
 
     private static string Title(CostKind kind) => kind switch

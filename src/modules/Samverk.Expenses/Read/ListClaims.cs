@@ -1,6 +1,7 @@
 using NodaTime;
 using Samverk.Activities;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
 
@@ -46,12 +47,18 @@ internal sealed class ClaimChoices : IUseCase<ClaimChoices.Query, ClaimChoices.R
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(
-        tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))], await tx.Setting<int?>(SubmitClaim.LatestDays));
+        tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))], await tx.Setting<int?>(SubmitClaim.LatestDays),
+        await NextPayment(tx, actor));
+
+    /// <summary>Where somebody works for two companies, that of the first activity: their pay days are the same setting.</summary>
+    internal static async Task<ExpensePayment?> NextPayment(Tx tx, Actor actor) =>
+        (await tx.OpenActivitiesOf(actor.Person)) is [var first, ..] && await tx.FindEntity(first.Entity) is { } entity ? await tx.PaymentFor(entity, tx.Today) : null;
 
     public sealed record Query : IQuery<Query, ClaimChoices, Result>;
 
     /// <param name="LatestDays">How old a receipt may be; null where there is no last day.</param>
-    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, int? LatestDays);
+    /// <param name="NextPayment">Of what is handed in today; null where no day is promised.</param>
+    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, int? LatestDays, ExpensePayment? NextPayment);
 
     public sealed record Choice(Id<Activity> Activity, string Name, Currency Currency);
 }

@@ -26,7 +26,7 @@ internal sealed class SaveClaim : IUseCase<SaveClaim.Command, Guid>
         var entity = (await tx.FindEntity(activity.Entity))!;
         var claim = new Claim(
             command.Claim, entity.Id, actor.Person, ClaimState.Draft, read.Value, ClaimRules.MostDeductible(read.Value, await tx.Facts(), entity.Country), null, there?.Receipt,
-            there?.Created ?? tx.Today, null);
+            there?.Created ?? tx.Today, null) { Equipment = there?.Equipment };
         await tx.Save(claim, there?.State, "drafted");
         return claim.Id;
     }
