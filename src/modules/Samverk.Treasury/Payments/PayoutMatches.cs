@@ -29,7 +29,7 @@ internal static class PayoutMatches
     public static PartKind? Does(this Payment payment, ReadLine line) => (payment.State, line.Value) switch
     {
         (PaymentState.Released, { } value) when value == -payment.Due.Amount => PartKind.Payout,
-        (PaymentState.Paid, { IsPositive: true } value) when value == payment.Due.Amount || value + Kept(line.Row, value.Currency) == payment.Due.Amount => PartKind.PayoutReturn,
+        (PaymentState.Paid, { IsPositive: true } value) when value == payment.Due.Amount || value < payment.Due.Amount && value + Kept(line.Row, value.Currency) == payment.Due.Amount => PartKind.PayoutReturn,
         _ => null,
     };
 
