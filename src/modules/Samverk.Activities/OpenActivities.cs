@@ -20,4 +20,13 @@ public static class OpenActivitiesSql
             order by name, id
             """,
             new { person = person.Value, tx.Today })).Select(row => row.ToActivity())];
+
+    /// <summary>Who is in a team today, in the order in which they came.</summary>
+    public static async Task<IReadOnlyList<Id<Person>>> TeamOn(this Tx tx, Id<Activity> activity) =>
+        [.. (await tx.Connection.QueryAsync<Guid>(
+            """
+            select person from activities.team where activity = @id and since <= @Today and (until is null or until >= @Today)
+            group by person order by min(since), person
+            """,
+            new { id = activity.Value, tx.Today })).Select(person => new Id<Person>(person))];
 }

@@ -72,6 +72,8 @@ internal static class ShownActivity
         "wage-correction" => text["True-up of a wage"],
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
+        "equipment-cost" => text["Equipment, this month's part"],
+        "pay-return" => text["Bank charge"],
         "transfer" => text["Transfer"],
         "credit-note" => text["Credit note"],
         "write-off" => text["Loss"],

@@ -14,6 +14,15 @@ internal sealed record Claim(
 {
     public CostKind Kind => Content.Kind;
 
+    /// <summary>Of what is paid by a rate; null for what has a receipt.</summary>
+    public Journey? Journey { get; init; }
+
+    /// <summary>Of what is to last; null for what is used up.</summary>
+    public Lasting? Equipment { get; init; }
+
+    /// <summary>Who sold it, or where the journey went.</summary>
+    public string From => Journey?.Route ?? Content.Supplier;
+
     public Money Gross => Content.Net + Content.Vat;
 
     /// <summary>What the activity bears.</summary>

@@ -13,10 +13,16 @@ public static class ClaimDocuments
     {
         var text = texts.Of(typeof(ClaimDocuments).Assembly);
         return (await tx.SelectClaims("id = any(@ids)", new { ids = ids.ToArray() })).ToDictionary(claim => claim.Id, claim => new ActivityDocument(
-            claim.Kind is CostKind.Expense ? text["Expense: {0}", claim.Content.What] : text["Paid directly: {0}", claim.Content.What],
+            claim.Kind switch
+            {
+                CostKind.DirectPayment => text["Paid directly: {0}", claim.Content.What],
+                CostKind.Mileage => text["Mileage: {0}", claim.Content.What],
+                CostKind.PerDiem => text["Days away: {0}", claim.Content.What],
+                _ => text["Expense: {0}", claim.Content.What],
+            },
             tx.Actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor) || claim.Member == tx.Actor.Person ? $"/expenses/{claim.Id}" : null)
         {
-            Detail = claim.Content.Supplier,
+            Detail = claim.From,
         });
     });
 }

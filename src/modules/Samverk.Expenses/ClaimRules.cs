@@ -10,12 +10,15 @@ namespace Samverk.Expenses;
 /// <summary>What a claim may say. Pure.</summary>
 internal static class ClaimRules
 {
-    private const int LongestSupplier = 70, LongestNumber = 35, LongestWhat = 200;
+    public const int LongestWhat = 200;
+
+    private const int LongestSupplier = 70, LongestNumber = 35;
 
     /// <summary>The content, trimmed, with bank numbers in their electronic form.</summary>
-    /// <returns><c>field-missing</c>, <c>field-invalid</c>, <c>receipt-in-future</c>, <c>other-currency</c>, <c>amount-not-positive</c>, each with its field.</returns>
+    /// <returns><c>unknown-kind</c> for what has no receipt, <c>field-missing</c>, <c>field-invalid</c>, <c>receipt-in-future</c>, <c>other-currency</c>, <c>amount-not-positive</c>, each with its field.</returns>
     public static Outcome<ClaimContent> Check(ClaimContent content, Currency books, LocalDate today)
     {
+        if (content.Kind is CostKind.Mileage or CostKind.PerDiem) return new Refusal("unknown-kind", ("kind", content.Kind)) { Field = "kind" };
         var (supplier, number, what) = (content.Supplier.Trim(), content.Number.Trim(), content.What.Trim());
         foreach (var (text, longest, field, needed) in (ReadOnlySpan<(string, int, string, bool)>)[
             (supplier, LongestSupplier, "supplier", true), (number, LongestNumber, "number", content.Kind is CostKind.DirectPayment), (what, LongestWhat, "what", true)])

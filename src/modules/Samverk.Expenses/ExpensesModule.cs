@@ -18,7 +18,7 @@ public static class ExpensesModule
         var here = typeof(ExpensesModule).Assembly;
         return services
             .AddRoom("expenses", here)
-            .AddStates(Claim.States)
+            .AddStates(Claim.States).AddJourneys().AddEquipment(here)
             .AddScoped<SaveClaim>().AddScoped<AttachReceipt>().AddScoped<SubmitClaim>().AddScoped<ReopenClaim>().AddScoped<CheckClaim>().AddScoped<ApproveClaim>().AddScoped<RejectClaim>()
             .AddScoped<ListClaims>().AddScoped<ClaimChoices>().AddScoped<ViewClaim>().AddScoped<ReadReceipt>()
             .AddScoped<IOwnData, ClaimOwnData>().AddScoped<IErase, ClaimErase>()
@@ -33,6 +33,8 @@ public static class ExpensesModule
     {
         api.MapReading<ListClaims.Query, ListClaims, ListClaims.Result>("/expenses");
         api.MapReading<ClaimChoices.Query, ClaimChoices, ClaimChoices.Result>("/expenses/choices");
+        api.MapJourneys();
+        api.MapEquipment();
         api.MapReading<ViewClaim.Query, ViewClaim, ViewClaim.Result>("/expenses/one");
         api.MapUseCase<SaveClaim.Command, SaveClaim, Guid>("/expenses/save");
         api.MapUseCase<AttachReceipt.Command, AttachReceipt, FileHash>("/expenses/receipt");

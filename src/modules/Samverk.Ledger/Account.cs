@@ -5,9 +5,11 @@ public static class Account
 {
     public const string Bank = "assets:bank";
     public const string VatDeductible = "assets:vat-deductible";
+    public const string Equipment = "assets:equipment";
     public const string VatRelief = "assets:vat-relief";
     public const string VatDue = "liabilities:vat-due";
     public const string Contribution = "income:contribution";
+    public const string BankFees = "expenses:bank-fees";
     public const string WorkBudgetMargin = "income:work-budget-margin";
     public const string ShareCapital = "equity:share-capital";
     public const string Reserves = "equity:reserves";

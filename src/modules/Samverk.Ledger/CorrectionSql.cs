@@ -34,4 +34,17 @@ public static class CorrectionSql
         )
         """,
         new { entity = entity.Value, account, since = since.Value, kinds = kinds.ToArray() });
+
+    /// <summary>The same for equipment that an activity has bought: its price is on the accounts of the things, not on the activity's.</summary>
+    public static Task<bool> EquippedSince(this Tx tx, Id<LegalEntity> entity, Guid activity, Id<Entry> since) => tx.Connection.QuerySingleAsync<bool>(
+        """
+        select exists (
+            select from ledger.line
+            join ledger.entry on entry.id = line.entry
+            join ledger.entry earlier on earlier.id = @since and entry.number > earlier.number
+            where line.account in (select id from ledger.account where entity = @entity and code like @code || ':%') and line.activity = @activity
+              and line.amount > 0 and entry.kind = 'equipment'
+        )
+        """,
+        new { entity = entity.Value, activity, since = since.Value, code = Account.Equipment });
 }

@@ -24,9 +24,14 @@ public static class PayVerb
             new Line(account, amount), new Line(Account.Bank, -amount)));
     }
 
-    /// <summary>Money that had been paid out came back to the bank: it is owed again.</summary>
+    /// <summary>Money that had been paid out came back to the bank: it is owed again, whole, also where the bank has kept a part of it.</summary>
     /// <param name="payment">What brings it back; posted once.</param>
-    public static Task<Outcome<Done>> TakePaymentBackIn(this Tx tx, Guid payment, LegalEntity entity, string account, Money amount) =>
-        tx.Post(new Entry(Id<Entry>.Named(payment, "pay-return"), entity.Id, tx.Today, payment, "pay-return", "Payment out that came back",
-            new Line(Account.Bank, amount), new Line(account, -amount)));
+    /// <param name="amount">What had been paid.</param>
+    /// <param name="kept">Who bears what the bank kept, with that amount; null where it kept nothing.</param>
+    public static Task<Outcome<Done>> TakePaymentBackIn(this Tx tx, Guid payment, LegalEntity entity, string account, Money amount, Line? kept = null)
+    {
+        kept ??= new(Account.BankFees, Money.Zero(amount.Currency));
+        return tx.Post(new Entry(Id<Entry>.Named(payment, "pay-return"), entity.Id, tx.Today, payment, "pay-return", "Payment out that came back",
+            new Line(Account.Bank, amount - kept.Amount), kept, new Line(account, -amount)));
+    }
 }

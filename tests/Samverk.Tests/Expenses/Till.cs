@@ -1,5 +1,6 @@
 using Samverk.Activities;
 using Samverk.Expenses;
+using Samverk.Host;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Members;
@@ -84,6 +85,14 @@ internal sealed class Till : IAsyncDisposable
     public Task<Outcome<ClaimState>> Submit(Guid claim, Actor? by = null) => Coop.Run(new SubmitClaim.Command(Guid.CreateVersion7(), claim), by ?? Anna);
 
     public Task<Outcome<ClaimState>> Approve(Guid claim, Actor? by = null) => Coop.Run(new ApproveClaim.Command(Guid.CreateVersion7(), claim), by ?? Ada);
+
+    /// <summary>An own value that a second person has released.</summary>
+    public async Task Stand(string fact, string value)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(value);
+        var entered = await Coop.Done(new EnterOwnValue.Command(Guid.CreateVersion7(), OwnValue.Facts, fact, new(2026, 1, 1), null, json.RootElement, "the board, 1 March"), Fia);
+        await Coop.Done(new ReleaseOwnValue.Command(Guid.CreateVersion7(), entered), Cooperative.Somebody(Role.Finance));
+    }
 
     public Task<string> State(Guid claim) => Coop.Ask<string>("select state from expenses.claim where id = @claim", new { claim });
 

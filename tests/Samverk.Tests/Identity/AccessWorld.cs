@@ -233,6 +233,15 @@ internal sealed class AccessWorld(IServiceProvider services)
             ids[key] = Text(claim);
         }
 
+        // Written as it stands: the country's limit for equipment is no matter of access.
+        await Write(async tx =>
+        {
+            var claim = (await tx.FindClaim(Guid.Parse(ids["claim"])))!;
+            await tx.RegisterThing(claim, Thing.IdOf(claim.Id), new("", 12));
+            await tx.PlaceThing(Thing.IdOf(claim.Id), claim.Content.Activity, member.Person, "");
+            await tx.TakeStep<ThingState>(Thing.States, Thing.IdOf(claim.Id), null, ThingState.InUse, "bought", "");
+            ids["thing"] = Text(Thing.IdOf(claim.Id));
+        });
         await Payments(ids, member, name);
     }
 

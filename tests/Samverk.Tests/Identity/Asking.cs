@@ -40,6 +40,8 @@ internal static class Asking
         ["/me/pay-account:iban"] = "DE75512108001245126199", ["/me/pay-account:bic"] = "NDEASESS", ["/members/pay-accounts/stop:account"] = "=payAccount",
         ["/expenses/save:number"] = "K-1", ["/expenses/receipt:mediaType"] = "application/pdf", ["/expenses/approve:claim"] = "=submittedClaim", ["/expenses/check:claim"] = "=submittedClaim",
         ["/expenses/reject:claim"] = "=submittedClaim", ["/expenses/one:claim"] = "=submittedClaim", ["/expenses/{claim:guid}/receipt:claim"] = "=submittedClaim",
+        ["/expenses/journeys/correct:claim"] = "=submittedClaim", ["/equipment/mark:claim"] = "=submittedClaim", ["/equipment/hand-over:holder"] = "=member", ["/equipment/end:how"] = "Scrapped",
+        ["/expenses/journeys/days:country"] = "SE", ["/expenses/journeys/days:left"] = "2026-02-02T08:00:00", ["/expenses/journeys/days:back"] = "2026-02-03T20:00:00",
         ["/insurance/claims/move:claim"] = "=insuranceClaim", ["/insurance/incidents/open-file:file"] = "=incidentFile", ["/certificates/check/{code}:code"] = "=proofCode",
         ["/engaged/{token}/certificates/{proof:guid}:token"] = "=engaged", ["/insurance/policies/attach:mediaType"] = "application/pdf", ["/insurance/incidents/attach:mediaType"] = "application/pdf",
         ["/employment/contract/sign:document"] = "=contractHash", ["/employment/work/note-late:work"] = "=lateWork", ["/payroll/set-aside:payslip"] = "=openPayslip", ["/payslips/claim/agree:claim"] = "=wageClaim", ["/payslips/claim/repaid:claim"] = "=wageClaim", ["/payroll/correction:run"] = "=correctionRun", ["/declarations/{declaration:guid}/receipt:declaration"] = "=receipt", ["/payments/settings/change:key"] = "expenses.latest-days", ["/payments/settings/change:value"] = "60", ["/payments/settings/decide:change"] = "=settingChange", ["/employment/person-number:number"] = "198503114004", ["/declarations/answer:mediaType"] = "application/pdf",
@@ -102,6 +104,7 @@ internal static class Asking
         if (type == typeof(Money)) return new JsonObject { ["amount"] = "1.00", ["currency"] = "SEK" };
         if (type == typeof(LocalDate) || type == typeof(DateOnly)) return Word(route, name is "date" or "validFrom" or "through" or "paidOn" ? name : "date", ids);
         if (type == typeof(LocalTime)) return "09:00:00";
+        if (type == typeof(LocalDateTime)) return "2026-02-02T08:00:00";
         if (type == typeof(bool)) return false;
         if (type == typeof(int) || type == typeof(long) || type == typeof(decimal)) return 1;
         if (type == typeof(Rate)) return "5";

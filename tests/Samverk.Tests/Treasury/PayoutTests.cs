@@ -135,6 +135,50 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    public async Task What_comes_back_without_the_fee_that_the_bank_names_is_owed_again_whole_and_the_activity_bears_the_fee()
+    {
+        await using var till = await Paying();
+        var claim = await till.Approved(till.Paper());
+        await till.Coop.Pass(days: 0);
+        await Released(till);
+        var id = await EndToEnd(till);
+        await Import(till, "S1", Row(till, -125, id));
+        var fee = new BankCharge(10, "SEK", Credit: false);
+        await Import(till, "S2", Row(till, 115, id) with { Reversal = true, Charges = [fee] });
+
+        Assert.Equal((Till.Sek(-125), "Returned", "Approved"), (await Owed(till), await State(till), await till.State(claim)));
+        // 1,000 less the charge of 100 and the fee of 10.
+        Assert.Equal(Till.Sek(890), await till.Booked(till.Stage));
+        Assert.Equal(Till.Sek(125), Assert.Single(await Dues(till)).Amount);
+        await Sound(till);
+    }
+
+    [Fact]
+    public async Task A_fee_that_the_bank_does_not_name_waits_for_a_person_who_confirms_it_in_one_step()
+    {
+        await using var till = await Paying();
+        var claim = await till.Approved(till.Paper());
+        await till.Coop.Pass(days: 0);
+        await Released(till);
+        var id = await EndToEnd(till);
+        await Import(till, "S1", Row(till, -125, id));
+        await Import(till, "S2", Row(till, 120, id) with { Reversal = true });
+        var line = new Id<BankLine>(await till.Coop.Ask<Guid>("select id from treasury.line where state = 'Unknown'"));
+
+        var offered = (await till.Coop.See(new ShowLine.Query(line), till.Fia)).Value.Suggestions[0];
+        Assert.Equal(new PartAsked(PartKind.PayoutReturn, id, Till.Sek(125), Till.Sek(5)), Assert.Single(offered.Parts));
+        Assert.Equal("payout-unknown", (await till.Coop.Run(new MatchLine.Command(Guid.NewGuid(), line, [offered.Parts[0] with { Amount = Till.Sek(126) }], ""), till.Fia)).Refusal?.Code);
+        Assert.Equal("sum-mismatch", (await till.Coop.Run(new MatchLine.Command(Guid.NewGuid(), line, [offered.Parts[0] with { Charge = Till.Sek(4) }], ""), till.Fia)).Refusal?.Code);
+        await till.Coop.Done(new MatchLine.Command(Guid.NewGuid(), line, offered.Parts, ""), till.Fia);
+        Assert.Equal((Till.Sek(-125), "Returned", Till.Sek(895)), (await Owed(till), await State(till), await till.Booked(till.Stage)));
+        await Sound(till);
+
+        await till.Coop.Done(new UnmatchLine.Command(Guid.NewGuid(), line, "wrong"), till.Fia);
+        Assert.Equal((Till.Sek(0), "Paid", "Paid", Till.Sek(900)), (await Owed(till), await State(till), await till.State(claim), await till.Booked(till.Stage)));
+        await Sound(till);
+    }
+
+    [Fact]
     public async Task Payment_and_return_in_one_file_leave_the_debt_as_it_was_and_a_second_debit_is_for_a_person()
     {
         await using var till = await Paying();

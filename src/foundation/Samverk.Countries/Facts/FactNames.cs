@@ -24,6 +24,7 @@ public static class FactNames
         ContractSigned = "contract.signed",
         DelegationDays = "delegation.days",
         EmploymentKinds = "employmentKinds",
+        EquipmentFrom = "equipment.assetFrom",
         ExpenseRule = "expense.rule",
         Fee = "fee",
         GuaranteeCover = "guarantee.cover",
@@ -31,6 +32,7 @@ public static class FactNames
         Holidays = "holidays",
         InvoiceTerm = "invoice.term",
         LegalForms = "legalForms",
+        MileageOwnCar = "mileage.own-car",
         PayCalendar = "pay.calendar",
         ReceiptWithoutBuyerBelow = "receipt.withoutBuyerBelow",
         RequestCutOff = "request.cutOff",
@@ -59,6 +61,9 @@ public static class FactNames
     /// <summary>Followed by the kind of declaration (<c>declaration.agi</c>), or by the body that is owed (<c>due.tax-account</c>).</summary>
     public const string Declaration = "declaration.", Due = "due.";
 
+    /// <summary>Followed by the kind of vehicle (<c>mileage.bicycle</c>), or by the country of the stay in lower case (<c>perDiem.se</c>).</summary>
+    public const string Mileage = "mileage.", PerDiem = "perDiem.";
+
     /// <summary>Of the pack "eu": followed by a country in lower case, or by the name of a text.</summary>
     public const string Member = "member.", VatArea = "vatArea.", VatText = "vat.text.";
 
@@ -78,6 +83,7 @@ public static class FactNames
         [ContractSigned] = typeof(IReadOnlyList<string>),
         [DelegationDays] = typeof(int),
         [EmploymentKinds] = typeof(IReadOnlyList<string>),
+        [EquipmentFrom] = typeof(Money),
         [ExpenseRule] = typeof(ExpenseRule),
         [Fee] = typeof(FeeRule),
         [GuaranteeCover] = typeof(GuaranteeCover),
@@ -85,6 +91,7 @@ public static class FactNames
         [Holidays] = typeof(IReadOnlyList<HolidayRule>),
         [InvoiceTerm] = typeof(int),
         [LegalForms] = typeof(IReadOnlyList<string>),
+        [MileageOwnCar] = typeof(KilometreRate),
         [PayCalendar] = typeof(PayCalendar),
         [ReceiptWithoutBuyerBelow] = typeof(Money),
         [RequestCutOff] = typeof(RequestCutOff),
@@ -128,6 +135,8 @@ public static class FactNames
         : name.StartsWith(VatTreatment, StringComparison.Ordinal) && IsSupply(name[VatTreatment.Length..]) ? typeof(VatTreatment)
         : IsNamed(name, Declaration) ? typeof(DeclarationRule)
         : IsNamed(name, Due) ? typeof(DeadlineRule)
+        : IsNamed(name, Mileage) ? typeof(KilometreRate)
+        : IsNamed(name, PerDiem) && name.Length == PerDiem.Length + 2 ? typeof(PerDiemRule)
         : null;
 
     /// <summary>A fee, guarantee or calendar that is missing is a missing rule; any other fact is a missing parameter.</summary>

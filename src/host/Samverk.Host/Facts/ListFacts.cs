@@ -40,8 +40,12 @@ internal sealed class ListFacts : IUseCase<ListFacts.Query, IReadOnlyList<ListFa
     internal static LocalDate? Ending(FactBook book, string id, FactUse? now, LocalDate today) =>
         now is { Validity.To: { } last } && last >= today && book.HistoryOf(id).All(one => !one.Use.Validity.Contains(last.PlusDays(1)) || one.Use.Status is FactStatus.Unverified) ? last : null;
 
+    /// <summary>Where members travel: the countries that the program has packs of. Others appear once a value of theirs is entered.</summary>
+    private static readonly string[] Countries = [.. FactBook.Embedded.Known.Select(use => use.Id[..2]).Where(country => country is not "eu").Distinct(StringComparer.Ordinal)];
+
     private static IEnumerable<string> Ids(string country, IReadOnlyList<OwnValue> own) =>
         FactNames.All.Select(name => $"{country}.{name}")
+            .Union(Countries.Select(other => $"{country}.{FactNames.PerDiem}{other}"), StringComparer.Ordinal)
             .Union(FactBook.Embedded.Known.Where(use => use.Id.StartsWith($"{country}.", StringComparison.Ordinal)).Select(use => use.Id), StringComparer.Ordinal)
             .Union(own.Where(value => value.Name.StartsWith($"{country}.", StringComparison.Ordinal)).Select(value => value.Name), StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);

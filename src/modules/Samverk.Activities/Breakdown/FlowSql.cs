@@ -30,12 +30,12 @@ internal static class FlowSql
     {
         "wage" or "wage-correction" => WageParts(line, [.. entry.Where(other => other.Account != line.Account)]),
         "contribution" or "contribution-back" => [new(PartKeys.Contribution, line.Amount)],
-        "expense" or "direct-payment" => [new(PartKeys.Materials, line.Amount)],
+        "expense" or "direct-payment" or "equipment-cost" => [new(PartKeys.Materials, line.Amount)],
         "transfer" => [new(PartKeys.Transfer, line.Amount)],
         "credit-note" or "reversal" or "payment-return" => [new(PartKeys.TakenBack, line.Amount)],
         "write-off" => [new(PartKeys.Loss, line.Amount)],
         "sister-invoice" => [new(PartKeys.Sister, line.Amount)],
-        "payment" => [new(PartKeys.BankCharge, line.Amount)],
+        "payment" or "pay-return" => [new(PartKeys.BankCharge, line.Amount)],
         _ => [new(PartKeys.Other, line.Amount)],
     };
 

@@ -1,4 +1,5 @@
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
 
@@ -13,7 +14,7 @@ internal sealed class ApproveClaim : IUseCase<ApproveClaim.Command, ClaimState>
 
     /// <returns>
     /// Approved, or partly where less than claimed; what <see cref="ExpenseVerb.PostCost"/> refuses (<c>expense-available-exceeded</c> with what is
-    /// available, <c>member-left</c>), <c>activity-closed</c>, <c>state-not-allowed</c>.
+    /// available, <c>member-left</c>) and <see cref="EquipmentVerbs.BuysAsset"/>, <c>activity-closed</c>, <c>state-not-allowed</c>.
     /// </returns>
     public async Task<Outcome<ClaimState>> Run(Command command, Tx tx, Actor actor)
     {
@@ -28,7 +29,10 @@ internal sealed class ApproveClaim : IUseCase<ApproveClaim.Command, ClaimState>
         if (Claim.States.Refuse(claim.State, to) is { } notAllowed) return notAllowed;
         if (await Activities.ActivitySql.FindActivity(tx, claim.Content.Activity) is { } activity && activity.RefuseUnlessOpen("activity") is { } closed) return closed;
         var creditor = claim.Content.PayTo is { } supplier ? await tx.SupplierCode(supplier.Iban) : member.Code;
-        var posted = await tx.PostCost(new Cost(claim.Id, claim.Content.Activity, claim.Member, claim.Kind, creditor, claim.Content.Net, claim.Content.Vat, claim.Deductible));
+        var cost = new Cost(claim.Id, claim.Content.Activity, claim.Member, claim.Kind, creditor, claim.Content.Net, claim.Content.Vat, claim.Deductible);
+        var asset = await tx.BuysAsset(claim, (await tx.FindEntity(claim.Entity))!);
+        if (asset.Refusal is { } noLimit) return noLimit;
+        var posted = asset.Value ? await tx.BuyThing(cost, claim) : await tx.PostCost(cost);
         if (posted.Refusal is { } refused) return refused;
 
         await tx.Save(claim with { State = to }, claim.State, "approved");

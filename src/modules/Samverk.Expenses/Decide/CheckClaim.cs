@@ -13,13 +13,14 @@ internal sealed class CheckClaim : IUseCase<CheckClaim.Command, ClaimState>
     public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => ClaimAccess.To(command.Claim, tx, actor);
 
     /// <returns>
-    /// Checked; <c>reason-needed</c>, <c>other-currency</c>, <c>amount-not-positive</c>, <c>amount-too-large</c> beyond what was claimed,
+    /// Checked; <c>unknown-kind</c> for a journey, whose kilometres and meals are corrected instead, <c>reason-needed</c>, <c>other-currency</c>, <c>amount-not-positive</c>, <c>amount-too-large</c> beyond what was claimed,
     /// <c>field-invalid</c>, <c>receipt-not-addressed</c> where VAT is deducted without the cooperative's name, <c>state-not-allowed</c>.
     /// </returns>
     public async Task<Outcome<ClaimState>> Run(Command command, Tx tx, Actor actor)
     {
         if (await tx.LockClaim(command.Claim) is not { } claim || await tx.FindActivity(claim.Content.Activity) is not { } activity) return Refusal.Unknown;
         if (Claim.States.Refuse(claim.State, ClaimState.Checked) is { } notAllowed) return notAllowed;
+        if (claim.Journey is not null) return new Refusal("unknown-kind", ("kind", claim.Kind));
         if (string.IsNullOrWhiteSpace(command.Why)) return new Refusal("reason-needed") { Field = "why" };
         if (command.Why.Length > 500) return new Refusal("field-invalid", ("field", "why")) { Field = "why" };
         var read = ClaimRules.Check(claim.Content with { Net = command.Net, Vat = command.Vat, Addressed = command.Addressed }, activity.Currency, tx.Today);

@@ -38,7 +38,12 @@ internal sealed class ClaimErase : IErase
     }
 
     public Task Erase(PersonFacts person, Tx tx) => tx.Connection.ExecuteAsync(
-        "update expenses.claim set what = '', receipt_name = null where member = @id", new { id = person.Id.Value });
+        """
+        update expenses.claim set what = '', receipt_name = null,
+            journey = jsonb_set(jsonb_set(jsonb_set(journey, '{drive,from}', '""', false), '{drive,to}', '""', false), '{stay,place}', '""', false)
+        where member = @id
+        """,
+        new { id = person.Id.Value });
 
     // Without a verified period nobody may guess that it is over.
     private static LocalDate? Until(Claim claim, FactBook facts, string country) =>

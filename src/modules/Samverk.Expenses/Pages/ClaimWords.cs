@@ -29,7 +29,10 @@ internal static class ClaimWords
     private static string Field(string field, IStringLocalizer text) => field switch
     {
         "gross" or "net" => text["Total"], "vat" => text["VAT in it"], "deductible" or "deductibleVat" => text["Deducted"], "date" => text["Date on it"], "supplier" => text["Who sold it?"],
-        "number" => text["Its number"], "what" => text["What for?"], "receipt" => text["Receipt or invoice"], "iban" => text["IBAN of the supplier"], "why" => text["Reason of a correction or a no"], _ => field,
+        "number" => text["Its number"], "what" => text["What for?"], "receipt" => text["Receipt or invoice"], "iban" => text["IBAN of the supplier"], "why" => text["Reason of a correction or a no"],
+        "from" => text["From"], "to" => text["To"], "kilometres" => text["Kilometres, one way"], "vehicle" => text["With what?"], "place" => text["Place"], "country" => text["Country"],
+        "left" => text["Left home or work"], "back" => text["Came back"], "agreed" => text["Only this much"], "months" => text["Months that it will last"], "serial" => text["Serial number"],
+        "holder" => text["Who gets it, for which activity?"], "how" => text["What happened?"], "invoice" => text["Number of the invoice"], _ => field,
     };
 
     /// <summary>"by 3 April, 12 days left": how long a receipt can still be handed in.</summary>
@@ -40,6 +43,16 @@ internal static class ClaimWords
         1 => text["Hand it in by {0}: one day left.", lastDay.Shown(today)],
         var days => text["Hand it in by {0}: {1} days left.", lastDay.Shown(today), days],
     };
+
+    /// <summary>"handed in by 23 March, it is paid on 25 March: 12 days left": what is needed until when.</summary>
+    public static string Payment(ExpensePayment next, LocalDate today, bool handedIn, IStringLocalizer text) =>
+        handedIn ? text["Approved in time, it is paid on {0}.", next.On.Shown(today)]
+        : NodaTime.Period.DaysBetween(today, next.HandInBy) switch
+        {
+            0 => text["Handed in today and approved in time, it is paid on {0}.", next.On.Shown(today)],
+            1 => text["Handed in by {0} (one day left) and approved in time, it is paid on {1}.", next.HandInBy.Shown(today), next.On.Shown(today)],
+            var days => text["Handed in by {0} ({1} days left) and approved in time, it is paid on {2}.", next.HandInBy.Shown(today), days, next.On.Shown(today)],
+        };
 
     public static TimelineStep[] Timeline(ViewClaim.Result claim, Actor me, IStringLocalizer text) => [.. claim.Steps.Select(step => new TimelineStep(step.Date.Shown(claim.Today), Happened(step.Event, text))
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using Samverk.Activities;
 using Samverk.Kernel;
+using Samverk.Ledger;
 using Samverk.Members;
 using Samverk.Store;
 
@@ -20,13 +21,13 @@ internal sealed class ListClaims : IUseCase<ListClaims.Query, ListClaims.Result>
         var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor);
         var like = string.IsNullOrWhiteSpace(query.Search) ? null : $"%{query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}%";
         var claims = await tx.SelectClaims(
-            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what) ilike @like)",
+            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what, journey #>> '{drive,from}', journey #>> '{drive,to}', journey #>> '{stay,place}') ilike @like)",
             new { me = actor.Person.Value, all, state = query.State?.ToString(), like }, $"order by created desc, id desc limit {Most}");
         var names = await tx.Names(claims.Select(claim => claim.Member));
         var activities = new Dictionary<Id<Activity>, string>();
         foreach (var id in claims.Select(claim => claim.Content.Activity).Distinct()) activities[id] = (await tx.FindActivity(id))!.Name;
         return new Result(all, tx.Today, [.. claims.Select(claim => new Row(
-            claim.Id, claim.Kind, claim.State, claim.Content.Date, claim.Content.Supplier, claim.Content.What, claim.Gross, activities[claim.Content.Activity],
+            claim.Id, claim.Kind, claim.State, claim.Content.Date, claim.From, claim.Content.What, claim.Gross, activities[claim.Content.Activity],
             names.GetValueOrDefault(claim.Member) ?? "", claim.Member == actor.Person))]);
     }
 
@@ -46,12 +47,18 @@ internal sealed class ClaimChoices : IUseCase<ClaimChoices.Query, ClaimChoices.R
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor) => new Result(
-        tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))], await tx.Setting<int?>(SubmitClaim.LatestDays));
+        tx.Today, [.. (await tx.OpenActivitiesOf(actor.Person)).Select(one => new Choice(one.Id, one.Name, one.Currency))], await tx.Setting<int?>(SubmitClaim.LatestDays),
+        await NextPayment(tx, actor));
+
+    /// <summary>Where somebody works for two companies, that of the first activity: their pay days are the same setting.</summary>
+    internal static async Task<ExpensePayment?> NextPayment(Tx tx, Actor actor) =>
+        (await tx.OpenActivitiesOf(actor.Person)) is [var first, ..] && await tx.FindEntity(first.Entity) is { } entity ? await tx.PaymentFor(entity, tx.Today) : null;
 
     public sealed record Query : IQuery<Query, ClaimChoices, Result>;
 
     /// <param name="LatestDays">How old a receipt may be; null where there is no last day.</param>
-    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, int? LatestDays);
+    /// <param name="NextPayment">Of what is handed in today; null where no day is promised.</param>
+    public sealed record Result(LocalDate Today, IReadOnlyList<Choice> Activities, int? LatestDays, ExpensePayment? NextPayment);
 
     public sealed record Choice(Id<Activity> Activity, string Name, Currency Currency);
 }

@@ -31,13 +31,18 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
             claim.Id, claim.State, claim.Content, claim.Deductible, claim.Charge, claim.Claimed, claim.Receipt, claim.Member == actor.Person, decides && claim.Member != actor.Person, activity.Name,
             terms.Refusal is null ? terms.Value.Expenses is ExpenseRule.Collected ? balances.ExpenseAvailable : balances.Booked - balances.Reserved : null,
             decides ? await tx.ChecksOf(claim, activity, entity) : [], steps, names.ToDictionary(name => name.Key.Value, name => name.Value), claim.Member, await Posted(tx, claim), tx.Today,
-            claim.State is ClaimState.Draft or ClaimState.Rejected && await tx.Setting<int?>(SubmitClaim.LatestDays) is { } days ? claim.Content.Date.PlusDays(days) : null);
+            claim.State is ClaimState.Draft or ClaimState.Rejected && await tx.Setting<int?>(SubmitClaim.LatestDays) is { } days ? claim.Content.Date.PlusDays(days) : null)
+        {
+            NextPayment = claim.State is ClaimState.Paid or ClaimState.Rejected ? null : await tx.PaymentFor(entity, claim.Submitted ?? tx.Today),
+            Journey = claim.Journey, Equipment = claim.Equipment, Thing = await tx.FindThing(Thing.IdOf(claim.Id)) is { } thing ? thing.Id : null,
+        };
     }
 
     private static async Task<Guid?> Posted(Tx tx, Claim claim)
     {
-        var id = Id<Entry>.Named(claim.Id, claim.Kind is CostKind.Expense ? "expense" : "direct-payment");
-        return await tx.FindEntry(id) is null ? null : id.Value;
+        foreach (var kind in (string[])[claim.Kind is CostKind.DirectPayment ? "direct-payment" : "expense", "equipment"])
+            if (await tx.FindEntry(Id<Entry>.Named(claim.Id, kind)) is { } entry) return entry.Id.Value;
+        return null;
     }
 
     public sealed record Query(Guid Claim) : IQuery<Query, ViewClaim, Result>;
@@ -51,6 +56,21 @@ internal sealed class ViewClaim : IUseCase<ViewClaim.Query, ViewClaim.Result>
         IReadOnlyList<Check> Checks, IReadOnlyList<Step> Steps, IReadOnlyDictionary<Guid, string> Names, Id<Person> Member, Guid? Entry, LocalDate Today, LocalDate? LastDay)
     {
         public Money Gross => Content.Net + Content.Vat;
+
+        /// <summary>When it is paid if it is handed in and approved in time; null where the cooperative promises no day.</summary>
+        public ExpensePayment? NextPayment { get; init; }
+
+        /// <summary>Of what is paid by a rate; null for what has a receipt.</summary>
+        public Journey? Journey { get; init; }
+
+        /// <summary>Of what is to last; null for what is used up.</summary>
+        public Lasting? Equipment { get; init; }
+
+        /// <summary>In the register of equipment, once the claim has bought it.</summary>
+        public Guid? Thing { get; init; }
+
+        /// <summary>Who sold it, or where the journey went.</summary>
+        public string From => Journey?.Route ?? Content.Supplier;
     }
 }
 

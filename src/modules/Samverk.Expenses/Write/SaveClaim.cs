@@ -18,6 +18,7 @@ internal sealed class SaveClaim : IUseCase<SaveClaim.Command, Guid>
         var there = await tx.LockClaim(command.Claim);
         if (there is not null && there.Member != actor.Person || await tx.FindActivity(command.Content.Activity) is not { } activity) return Refusal.Unknown;
         if (there is { State: not ClaimState.Draft }) return new Refusal("state-not-allowed", ("state", there.State));
+        if (there is { Journey: not null }) return Refusal.IdUsedForSomethingElse;
         if (activity.RefuseUnlessOpen("activity") is { } closed) return closed;
         var read = ClaimRules.Check(command.Content, activity.Currency, tx.Today);
         if (read.Refusal is { } refusal) return refusal;
@@ -25,7 +26,7 @@ internal sealed class SaveClaim : IUseCase<SaveClaim.Command, Guid>
         var entity = (await tx.FindEntity(activity.Entity))!;
         var claim = new Claim(
             command.Claim, entity.Id, actor.Person, ClaimState.Draft, read.Value, ClaimRules.MostDeductible(read.Value, await tx.Facts(), entity.Country), null, there?.Receipt,
-            there?.Created ?? tx.Today, null);
+            there?.Created ?? tx.Today, null) { Equipment = there?.Equipment };
         await tx.Save(claim, there?.State, "drafted");
         return claim.Id;
     }

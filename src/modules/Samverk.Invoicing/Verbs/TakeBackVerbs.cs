@@ -13,7 +13,7 @@ namespace Samverk.Invoicing;
 /// </summary>
 public static class TakeBackVerbs
 {
-    // Costs and transfers spend money that clients have paid; wages may be paid before that.
+    // Costs, equipment and transfers spend money that clients have paid; wages may be paid before that.
     private static readonly string[] SpendsCollected = ["expense", "direct-payment", "transfer"];
 
     /// <summary>Corrects a payment or recovery that was recorded by mistake.</summary>
@@ -144,7 +144,8 @@ public static class TakeBackVerbs
         if (taken.Kind is not SettlementKind.Payment || taken.Amount.IsNegative) return false;
         var balances = await tx.Balances(activity, tx.Today);
         return (balances.Booked - balances.Uncollected - balances.Reserved).IsNegative
-            && await tx.DebitedSince(activity.Entity, activity.Account, Id<Entry>.Named(taken.Id, "payment"), SpendsCollected);
+            && (await tx.DebitedSince(activity.Entity, activity.Account, Id<Entry>.Named(taken.Id, "payment"), SpendsCollected)
+                || await tx.EquippedSince(activity.Entity, activity.Id.Value, Id<Entry>.Named(taken.Id, "payment")));
     }
 
     private static Refusal NotReversible(WhyNotReversible because) => new("payment-not-reversible", ("because", because));

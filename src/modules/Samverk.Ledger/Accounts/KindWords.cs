@@ -9,7 +9,7 @@ internal static class KindWords
     public static readonly IReadOnlyList<string> All =
     [
         "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "wage-correction", "wage-claim-set-off", "wage-claim-repaid", "expense",
-        "direct-payment", "pay", "pay-return", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
+        "direct-payment", "equipment", "equipment-cost", "pay", "pay-return", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
         "opening-invoice", "reversal",
     ];
 
@@ -31,6 +31,8 @@ internal static class KindWords
         "wage-claim-repaid" => text["Paid back by a person"],
         "expense" => text["Expense"],
         "direct-payment" => text["Paid directly"],
+        "equipment" => text["Equipment bought"],
+        "equipment-cost" => text["Part of the price of equipment"],
         "pay" => text["Payment out"],
         "pay-return" => text["Payment out that came back"],
         "transfer" => text["Transfer between activities"],
@@ -63,8 +65,10 @@ internal static class KindWords
         "wage-claim-repaid" => text["A person has paid back what they had been paid too much."],
         "expense" => text["A cost of an activity, without its VAT, is owed to whoever laid it out."],
         "direct-payment" => text["A cost of an activity was paid from the bank at once."],
+        "equipment" => text["The cooperative owns it and owes its price. The activity that uses it has the price reserved and bears it month by month."],
+        "equipment-cost" => text["The activity bears a part of what equipment has cost; it is worth that much less in the books."],
         "pay" => text["A debt was paid from the bank."],
-        "pay-return" => text["The bank sent a payment back, so it is owed again. The first entry stays; this one stands against it."],
+        "pay-return" => text["The bank sent a payment back, so it is owed again, whole: what the bank kept of it is a cost. The first entry stays; this one stands against it."],
         "transfer" => text["Collected money moved from one activity to another of the same company. No fee, no VAT."],
         "fund-allocation" => text["The board put a part of the reserves into the guarantee fund."],
         "bank-line" => text["A line of the bank belongs to an account that two people agreed on."],

@@ -7,7 +7,7 @@ namespace Samverk.Treasury;
 
 /// <summary>
 /// A person says what the money of a line was for: one invoice or several, a part of one, what was written off, a client's credit, a debt that
-/// was paid, a payment that the bank took back, or one that the books have already. All of it is posted, or nothing.
+/// was paid, a payment of ours that came back, one that the bank took back, or one that the books have already. All of it is posted, or nothing.
 /// </summary>
 public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
 {
@@ -56,6 +56,7 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
                 ? new Refusal("other-currency", ("currency", entity.Currency.Code)) { Field = "amount" }
                 : new Part(id, line.Id, PartKind.Payout, -asked.Amount, Id<Entry>.Named(id, "pay").Value) { Account = asked.For };
         if (asked.Kind is PartKind.Entry) return await PrepareEntry(tx, line, asked, id);
+        if (asked.Kind is PartKind.PayoutReturn) return await tx.PreparePayoutReturn(line, asked, id);
         if (asked.Kind is not (PartKind.Invoice or PartKind.Recovery or PartKind.ClientCredit or PartKind.Return)) return new Refusal("unknown-kind", ("kind", asked.Kind));
         if (await tx.FindInvoiceByNumber(entity.Id, asked.For) is not { } invoice) return Refusal.Unknown with { Field = "for" };
         if (asked.Kind is PartKind.Return)
@@ -101,6 +102,7 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
                 PartKind.Recovery => await tx.Recover(part.Id, new(part.Invoice!.Value), part.Value, line.Row.BankReference ?? ""),
                 PartKind.ClientCredit => await tx.RecordOverpayment(part.Id, entity, new(part.Client!.Value), part.Value, line.Booked),
                 PartKind.Return => await tx.ReturnPayment(part.Id, part.Payment!.Value, line.Booked, line.Row.Information ?? line.Row.Remittance ?? ""),
+                PartKind.PayoutReturn => await tx.ReturnPayout(line, part),
                 PartKind.Payout => await tx.PayOwed(part.Id, entity, part.Account!, -part.Value, "pay", "Payment out"),
                 _ => default(Done),
             };
@@ -119,8 +121,8 @@ public sealed class MatchLine : IUseCase<MatchLine.Command, Done>
 }
 
 /// <summary>What a part of a line's money was for.</summary>
-/// <param name="For">Invoice, recovery, credit, return: the number of an invoice. Payout: the account that is owed. Entry: its id.</param>
+/// <param name="For">Invoice, recovery, credit, return: the number of an invoice. Payout: the account that is owed. PayoutReturn: the id of our payment. Entry: its id.</param>
 /// <param name="Amount">Positive; for an invoice in its own currency, before the bank's charge.</param>
-/// <param name="Charge">What the bank kept of a client's payment.</param>
+/// <param name="Charge">What the bank kept of a client's payment, or of a payment of ours that came back.</param>
 /// <param name="Received">For an invoice in a foreign currency: what arrived.</param>
 public sealed record PartAsked(PartKind Kind, string For, Money Amount, Money? Charge = null, Money? Received = null);

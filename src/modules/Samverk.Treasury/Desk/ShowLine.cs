@@ -23,12 +23,19 @@ public sealed class ShowLine : IUseCase<ShowLine.Query, ShowLine.Result>
         if (line is { Waits: true, Value: { } value })
         {
             transit = [.. (await tx.EntriesInTransit(line.Account, line.Booked.PlusDays(-60))).Where(entry => entry.Amount == value).Take(10)];
-            suggestions = value.IsPositive ? await Suggest(tx, line, value) : await SuggestReturns(tx, line, value);
+            suggestions = value.IsPositive ? await SuggestIncoming(tx, line, value) : await SuggestReturns(tx, line, value);
         }
 
         return new Result(
             line.Id, line.Booked, line.Row, line.Value, line.State, line.Note, suggestions, transit, await tx.FindProposal(line), await tx.Steps(line.Id.Value),
             await UsesOf(tx, line));
+    }
+
+    /// <summary>What the line itself names comes first, then invoices, then payments of ours that went to the account from which it came.</summary>
+    private static async Task<List<Suggestion>> SuggestIncoming(Tx tx, BankLine line, Money value)
+    {
+        var back = (await tx.SuggestPayoutReturns(line, value)).ToLookup(one => one.Reason is MatchReason.EndToEndId);
+        return [.. back[true], .. await Suggest(tx, line, value), .. back[false]];
     }
 
     private static async Task<IReadOnlyList<Use>> UsesOf(Tx tx, BankLine line)

@@ -85,7 +85,7 @@ internal static class MatchLines
     {
         if (payment.Does(line) is not { } kind) return new Verdict(line, LineState.Unknown, null, [], "other-payment");
         var part = NamedGuid.Of(line.Id.Value, "match 1 part 0");
-        var settled = await tx.Settle(payment, part, kind);
+        var settled = await tx.Settle(payment, part, kind, line.Value!.Value);
         if (settled.Refusal is { Code: "more-than-owed" }) return new Verdict(line, LineState.Unknown, null, [], "more-than-owed");
         if (settled.Refusal is { } refusal) return refusal;
         return new Verdict(line, LineState.Matched, null,

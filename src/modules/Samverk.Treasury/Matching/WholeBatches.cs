@@ -59,7 +59,7 @@ internal static class WholeBatchMatches
         foreach (var (payment, at) in payments.Select((payment, at) => (payment, at)))
         {
             var part = NamedGuid.Of(line.Id.Value, $"match 1 part {at}");
-            var settled = await tx.Settle(payment, part, PartKind.Payout);
+            var settled = await tx.Settle(payment, part, PartKind.Payout, -payment.Due.Amount);
             if (settled.Refusal is { Code: "more-than-owed" })
             {
                 await tx.Connection.ExecuteAsync("rollback to savepoint whole_batch");

@@ -1,9 +1,11 @@
 using Dapper;
+using Samverk.Banking;
 using Samverk.Employment;
 using Samverk.Expenses;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
+using Account = Samverk.Ledger.Account;
 
 namespace Samverk.Treasury;
 
@@ -21,28 +23,45 @@ internal static class PayoutMatches
     }
 
     /// <summary>
-    /// What a line does to the payment that it names: pays it, or brings its money back. The amount is the payment's own; everything else is
-    /// for a person.
+    /// What a line does to the payment that it names: pays it, or brings its money back. The amount is the payment's own, less what the
+    /// bank says it has kept of money that comes back; everything else is for a person.
     /// </summary>
     public static PartKind? Does(this Payment payment, ReadLine line) => (payment.State, line.Value) switch
     {
         (PaymentState.Released, { } value) when value == -payment.Due.Amount => PartKind.Payout,
-        (PaymentState.Paid, { } value) when value == payment.Due.Amount => PartKind.PayoutReturn,
+        (PaymentState.Paid, { IsPositive: true } value) when value == payment.Due.Amount || value < payment.Due.Amount && value + Kept(line.Row, value.Currency) == payment.Due.Amount => PartKind.PayoutReturn,
         _ => null,
     };
 
+    /// <summary>What the file says the bank has kept; zero where it says nothing that can be posted.</summary>
+    private static Money Kept(BankRow row, Currency currency)
+    {
+        var kept = row.Charges.Where(charge => charge.Currency == currency.Code).Select(charge => (charge.Credit, Money: (row with { Amount = charge.Amount, Currency = charge.Currency }).ToMoney())).ToArray();
+        return kept.Length < row.Charges.Count || kept.Any(one => one.Money.Refusal is not null)
+            ? Money.Zero(currency)
+            : Money.Sum(kept.Select(one => one.Credit ? -one.Money.Value : one.Money.Value), currency);
+    }
+
     /// <summary>Posts what the bank has done with a payment and brings it and its document to that state.</summary>
+    /// <param name="moved">On the bank account. What comes back smaller than it went is owed again whole; the rest is a charge of the bank.</param>
     /// <returns>Done; <c>more-than-owed</c> where the account owes less by now: nothing has changed then. The caller tells the wages.</returns>
-    public static async Task<Outcome<Done>> Settle(this Tx tx, Payment payment, Guid part, PartKind kind)
+    public static async Task<Outcome<Done>> Settle(this Tx tx, Payment payment, Guid part, PartKind kind, Money moved)
     {
         var entity = (await tx.FindEntity(payment.Due.Entity))!;
         var posted = kind is PartKind.Payout
             ? await tx.PayOwed(part, entity, payment.Due.Account, payment.Due.Amount, "pay", "Payment out")
-            : await tx.TakePaymentBackIn(part, entity, payment.Due.Account, payment.Due.Amount);
+            : await tx.TakePaymentBackIn(part, entity, payment.Due.Account, payment.Due.Amount, await tx.Bearer(payment.Due, payment.Due.Amount - moved));
         if (posted.Refusal is { } refusal) return refusal;
         await tx.Note(payment, part, kind);
         return default(Done);
     }
+
+    /// <summary>
+    /// The activity whose claim it was bears what the bank kept of it. Wages that are earned are never reduced, and of what is owed to
+    /// authorities and clients no single activity is the cause: there it is a cost of the cooperative.
+    /// </summary>
+    private static async Task<Line?> Bearer(this Tx tx, Due due, Money charge) =>
+        charge.IsZero ? null : await tx.BearerOf(due.Id, charge) ?? new Line(Account.BankFees, charge);
 
     /// <summary>A person has matched a line to the account: the earliest payment under way from it with that amount is the one.</summary>
     public static async Task SettleByHand(this Tx tx, BankAccount account, Part part)

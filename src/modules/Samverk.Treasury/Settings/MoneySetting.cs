@@ -20,19 +20,27 @@ internal sealed record MoneySetting(string Key, bool FourEyes)
 
     public static readonly MoneySetting LatestDays = new(ExpenseSettings.LatestDays, FourEyes: false);
 
-    public static readonly IReadOnlyList<MoneySetting> All = [CoolingOff, CutOff, LatestDays];
+    public static readonly MoneySetting ExpenseDays = new(ExpensePayDays.PayDays, FourEyes: false);
 
-    private const int MostCoolingOff = 60, MostDays = 730;
+    public static readonly MoneySetting HandInDays = new(ExpensePayDays.HandInDays, FourEyes: false);
 
-    /// <summary>What stands in the store: a number of days, a time, or none.</summary>
+    public static readonly IReadOnlyList<MoneySetting> All = [CoolingOff, CutOff, LatestDays, ExpenseDays, HandInDays];
+
+    private const int MostCoolingOff = 60, MostHandIn = 20, MostDays = 730;
+
+    /// <summary>What stands in the store: a number of days, days of the month, a time, or none.</summary>
     /// <returns>The value; <c>field-invalid</c> with the limits.</returns>
     public Outcome<object?> Read(string typed)
     {
         if (typed.Length is 0 && Key != PayAccountSql.CoolingOff) return Outcome.Of<object?>(null);
         if (Key == PayDay.CutOff) return LocalTimePattern.CreateWithInvariantCulture("HH':'mm").Parse(typed).Success ? Outcome.Of<object?>(typed) : Wrong(typed);
-        var most = Key == PayAccountSql.CoolingOff ? MostCoolingOff : MostDays;
+        if (Key == ExpensePayDays.PayDays) return ExpensePayDays.Read(typed) is { } chosen ? Outcome.Of<object?>(string.Join(", ", chosen)) : Wrong(typed);
+        var most = Key == PayAccountSql.CoolingOff ? MostCoolingOff : Key == ExpensePayDays.HandInDays ? MostHandIn : MostDays;
         return int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days >= 1 && days <= most ? Outcome.Of<object?>(days) : Wrong(typed);
     }
+
+    /// <summary>A time or a list of days, and no number.</summary>
+    public bool IsText => Key is PayDay.CutOff or ExpensePayDays.PayDays;
 
     private static Refusal Wrong(string typed) => new("field-invalid", ("text", typed)) { Field = "value" };
 }
@@ -54,7 +62,7 @@ internal static class SettingSql
         .Select(row => new SettingChange(row.Id, row.Key, row.Value, row.Why, row.State, new(row.Made_By), row.Made_On, row.Decided_By is { } by ? new Id<Person>(by) : null))];
 
     /// <summary>The value in force, as people type it; empty where none was chosen.</summary>
-    public static async Task<string> ValueOf(this Tx tx, MoneySetting setting) => setting.Key == PayDay.CutOff
+    public static async Task<string> ValueOf(this Tx tx, MoneySetting setting) => setting.IsText
         ? await tx.Setting<string>(setting.Key) ?? ""
         : (await tx.Setting<int?>(setting.Key))?.ToString(CultureInfo.InvariantCulture) ?? "";
 
