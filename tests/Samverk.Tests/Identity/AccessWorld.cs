@@ -352,7 +352,7 @@ internal sealed class AccessWorld(IServiceProvider services)
             await tx.Keep(one with { Work = work.Id });
             var contract = await tx.Draft(work, new ContractTerms("SE", work.Contract, "en", "Norr", $"Kim Berg {work.Id}", null, work.Role, work.Place, work.Risk, work.Days, Kronor(1)) { Insurer = "Skatteverket" });
             Must(contract);
-            (ids["contract"], ids["contractHash"]) = (Text(contract.Value.Id.Value), contract.Value.Hash.Value);
+            ids["contract"] = Text(contract.Value.Id.Value);
             (ids["engagement"], ids["engaged"]) = (Text(one.Id.Value), token.Value);
         }
 
