@@ -25,7 +25,7 @@ public sealed partial class WalkedStories
         walk.Speaks(typeof(ReadCorrection).Assembly);
         await Stand(trade, "se.request.cutOff", """{"kind":"beforeStart"}""");
         walk.Tell("Frida works in her activity Photo. Her main income is elsewhere, so 30 per cent are kept for tax. Wages are computed by the engine with the law of 2026: 31.42 per cent of contributions. The rate of 33.00 per cent from 1 May, and that it is published on 20 May, are made up for this story; no law says so.");
-        await walk.Does("2026-04-01", "A client has paid: Photo has 60,000.00 for wages.", () => Collect(trade, 60_000_00));
+        await walk.Does("2026-04-01", "A client has paid: Photo has 60,000.00 for wages.", () => Collect(trade, trade.Activity, Sek(60_000_00)));
         var facts = await walk.Does("2026-04-01", "Frida enters her tax facts …", () => walk.Door.Run(
             new EnterTaxFacts.Command(Guid.CreateVersion7(), Tests.Cooperative.Entity.Id, frida.Person, new(2026, 1, 1), new Dictionary<string, string>(StringComparer.Ordinal) { ["withholding"] = "side_income", ["birth_year"] = "1985" }), frida));
         await walk.Does("2026-04-01", "… and an adviser has seen the decision of the tax agency.", () => walk.Door.Run(new CheckTaxFacts.Command(Guid.CreateVersion7(), facts, true, null), trade.Adviser));
@@ -64,6 +64,8 @@ public sealed partial class WalkedStories
         walk.Tell("158.00 more are due to the tax account for May, and nothing to Frida.");
         await walk.End();
     }
+
+    private static Money Sek(long ore) => new(ore, Currency.SEK);
 
     /// <summary>A day of work, its wage of 10,000.00, and the payslip that pays it.</summary>
     private static async Task<Guid> Month(Walk walk, Actor second, LocalDate day, LocalDate payDay, string month)

@@ -98,8 +98,8 @@ internal sealed record PersonYear(
         AskedWage[] wages = [.. given.Parts.Select(part => part.Wage).OrderBy(wage => wage.Value).Select(wage => Wages[wage] with { Gross = GrossOf(wage, chain) })];
         var day = Days[given.PayDay];
         var question = Setting.Ask(TaxFactsSql.Known(day.Tax.GetValueOrDefault(given.Person)), day.Employer, [.. wages.Select(wage => Works[wage.Work.Value])], given.PayDay);
-        // What was known about absences when it was given counts; a wage that is said anew is paid as it is said.
-        var pay = new PaidWages(wages, [.. (given.Content?.Pay ?? []).Where(line => Correction.Grosses.All(one => one.Wage.Value != line.Wage))]);
+        // What was known about absences when it was given counts, less what an earlier correction has replaced; a wage that is said anew is paid as it is said.
+        var pay = new PaidWages(wages, [.. (chain[^1].Content?.Pay ?? []).Where(line => Correction.Grosses.All(one => one.Wage.Value != line.Wage))]);
         return ComputePayslips.Compute(Setting, run with { PayDay = given.PayDay }, given.Person, pay, question, year);
     }
 
