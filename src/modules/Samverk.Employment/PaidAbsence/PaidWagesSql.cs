@@ -19,7 +19,7 @@ internal static class PaidWagesSql
             Absence[] mine = [.. away[own.Key].OrderBy(absence => absence.From)];
             AskedWage[] of = [.. own.OrderBy(wage => wage.Id.Value)];
             var (earlier, earned) = mine.Length is 0 ? ([], Money.Zero(setting.Entity.Currency))
-                : ((await tx.PayslipsOf(own.Key)).SelectMany(slip => slip.Content!.Pay).ToArray(), (await tx.HolidayOf(setting.Entity, own.Key, payDay)).Earned);
+                : ((await tx.PayslipsOf(own.Key)).GroupBy(slip => slip.Corrects ?? slip.Id).SelectMany(chain => chain.MaxBy(slip => slip.Version)!.Content!.Pay).ToArray(), (await tx.HolidayOf(setting.Entity, own.Key, payDay)).Earned);
             var pay = PayRules.Pay(new(setting.Facts, setting.Entity.Country, payDay, mine, earlier, earned), of, works);
             if (pay.Refusal is not null || pay.Value.Lines.Count > 0) paid.Add(own.Key, pay);
         }
@@ -29,18 +29,21 @@ internal static class PaidWagesSql
 
     /// <summary>
     /// Holiday pay on a person's payslips between two pay days: the gross of those that compensate holiday at once, with what they pay for it; and what
-    /// others pay for days that were taken.
+    /// others pay for days that were taken. A corrected payslip says it by its last correction, which repeats all of its lines.
     /// </summary>
     public static async Task<((Money Gross, Money Paid) Compensated, Money Taken)> HolidayPaid(this Tx tx, LegalEntity entity, Id<Person> person, LocalDate from, LocalDate to)
     {
         var (gross, compensated, taken) = await tx.Connection.QuerySingleAsync<(long, decimal, decimal)>(
             """
+            with chain as (
+                select sum(gross)::bigint as gross, (array_agg(content order by version desc))[1] as content from employment.payslip
+                where person = @person and entity = @entity and released and pay_day between @from and @to group by coalesce(corrects, id)
+            )
             select coalesce(sum(gross) filter (where compensated is not null), 0)::bigint, coalesce(sum(compensated), 0), coalesce(sum(taken), 0)
-            from employment.payslip cross join lateral (
+            from chain cross join lateral (
                 select sum((line ->> 'amount')::numeric) filter (where line ->> 'code' = @Compensation) as compensated, sum((line ->> 'amount')::numeric) filter (where line ->> 'code' = @Holiday) as taken
                 from jsonb_array_elements(content -> 'pay') as line
             ) of
-            where person = @person and entity = @entity and released and pay_day between @from and @to
             """,
             new { person = person.Value, entity = entity.Id.Value, from, to, PayLine.Compensation, PayLine.Holiday });
         return ((new(gross, entity.Currency), Of(compensated)), Of(taken));

@@ -37,7 +37,7 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
             [.. content.Parameters.Where(used => used.ReleasedBy is not null).Select(Called)])
         {
             From = from, To = to, Code = person?.Code ?? "", Address = person?.Address, Sender = SenderOf(entity, await tx.FindSeller(slip.Entity)),
-            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id), Pay = PayWords.For(content.Pay, slip.Person == actor.Person, actor), Corrections = await tx.CorrectionsAbout(slip, actor),
+            Payment = (await tx.PaymentsOf([slip.Id])).GetValueOrDefault(slip.Id), Pay = slip.Corrects is null ? PayWords.For(content.Pay, slip.Person == actor.Person, actor) : [], Corrections = await tx.CorrectionsAbout(slip, actor),
         };
 
         // The name of who stands for an own value is read where it is shown: it can be erased.
@@ -80,7 +80,7 @@ internal sealed class ReadPayslip(IEnumerable<ActivityDocuments> documents) : IU
 
         public required WagePayment Payment { get; init; }
 
-        /// <summary>How the gross came about; empty where it is what was agreed, or for who may not read why somebody was away.</summary>
+        /// <summary>How the gross came about; empty where it is what was agreed, of a correction, or for who may not read why somebody was away.</summary>
         public IReadOnlyList<PayLine> Pay { get; init; } = [];
 
         /// <summary>What it corrects, what has corrected it, and what was kept from it.</summary>
