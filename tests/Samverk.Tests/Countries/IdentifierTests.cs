@@ -24,12 +24,14 @@ public class IdentifierTests
     public void A_change_of_one_digit_is_found() =>
         Gen.Select(Gen.OneOf(Valid), Gen.Int[2, 11], Gen.Int[1, 9]).Sample((text, place, shift) =>
         {
-            // The last four places of SE and NL numbers and the place number are no part of the sum.
-            var last = text.StartsWith("SE", StringComparison.Ordinal) ? 11 : text.StartsWith("NL", StringComparison.Ordinal) ? 10 : text.Length - 1;
+            // A Dutch number is right by either of two sums, so once in a hundred a change leads from one to the other.
+            if (text.StartsWith("NL", StringComparison.Ordinal)) return true;
+            // The last four places of SE numbers are no part of the sum.
+            var last = text.StartsWith("SE", StringComparison.Ordinal) ? 11 : text.Length - 1;
             if (place > last || !char.IsAsciiDigit(text[place])) return true;
             var changed = text[..place] + (char)('0' + ((text[place] - '0' + shift) % 10)) + text[(place + 1)..];
             return VatNumber.Read(changed).Refusal is not null;
-        });
+        }, iter: 2_000);
 
     [Theory]
     [InlineData(""), InlineData("BE"), InlineData("GB123456789"), InlineData("BE2428759497"), InlineData("FR403032650"), InlineData("SE556188840400"), InlineData("DEABCDEFGHI")]
