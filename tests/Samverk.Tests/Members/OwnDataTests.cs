@@ -23,7 +23,7 @@ public sealed class OwnDataTests
 
         var files = Unzip((await coop.See(new ExportMyData.Query(), anna)).Value);
 
-        Assert.Equal(["about.json", "absences.json", "certificates.json", "contracts.json", "engagements.json", "incidents.json", "membership.json", "messages.json", "payslips.json", "permits.json", "person.json", "salary-plans.json", "shares.json", "tax-facts.json", "work.json"], files.Keys.Order());
+        Assert.Equal(["about.json", "absences.json", "certificates.json", "contracts.json", "engagements.json", "incidents.json", "membership.json", "messages.json", "payslip-corrections.json", "payslips.json", "permits.json", "person.json", "salary-plans.json", "shares.json", "tax-facts.json", "wage-claims.json", "work.json"], files.Keys.Order());
         Assert.Contains("Anna Berg", files["person.json"]);
         Assert.Contains("next pay day", files["messages.json"]);
         Assert.Contains("500.00", files["shares.json"]);
