@@ -26,21 +26,21 @@ public sealed class OwnAccountTests(Browser browser)
         await page.SignIn("jonas@samverk.example");
         await page.GotoAsync(Local(page, "/security/passkey"));
         await page.Locator("input[name='Input.Name']").FillAsync("my phone");
-        await page.Locator("form[data-passkey] button.btn-primary").ClickAsync();
-        await page.WaitForURLAsync("**/security");
+        await page.Follow(page.Locator("form[data-passkey] button.btn-primary"));
+        Assert.EndsWith("/security", page.Url, StringComparison.Ordinal);
         Assert.Contains("my phone", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await Picture(page, "security");
         await Browser.IsAccessible(page);
 
-        await page.Locator("form[action='/sign-out'] button").First.ClickAsync();
+        await page.Follow(page.Locator("form[action='/sign-out'] button").First);
         await page.GotoAsync(Local(page, "/sign-in"));
-        await page.Locator("form[data-passkey='get'] button").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.Follow(page.Locator("form[data-passkey='get'] button"));
+        Assert.DoesNotContain("/sign-in", page.Url, StringComparison.Ordinal);
         await page.GotoAsync(Local(page, "/security"));
         Assert.Contains("Passkey", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
         // The same key at another origin: the device's answer names where it was asked, and that is not here.
-        await page.Locator("form[action='/sign-out'] button").First.ClickAsync();
+        await page.Follow(page.Locator("form[action='/sign-out'] button").First);
         await page.GotoAsync(Local(page, "/sign-in"));
         await page.EvaluateAsync("""
             () => { const was = JSON.stringify; JSON.stringify = (made, ...rest) => {
@@ -56,8 +56,7 @@ public sealed class OwnAccountTests(Browser browser)
 
         await page.SignIn("jonas@samverk.example");
         await page.GotoAsync(Local(page, "/security"));
-        await page.Locator("form:has-text('my phone') button").ClickAsync();
-        await page.WaitForURLAsync("**/security");
+        await page.Follow(page.Locator("form:has-text('my phone') button"));
         Assert.DoesNotContain("my phone", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 

@@ -16,10 +16,13 @@ internal static class Steps
     }
 
     /// <summary>Clicks, and waits until the next page has taken the place of this one.</summary>
-    public static async Task Follow(this IPage page, ILocator link)
+    public static Task Follow(this IPage page, ILocator link) => page.Leave(() => link.ClickAsync());
+
+    /// <summary>Does something that opens another page, and waits until that page is there.</summary>
+    public static async Task Leave(this IPage page, Func<Task> step)
     {
         await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
-        await link.ClickAsync();
+        await step();
         await page.Locator("html:not([data-left])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         // The page is asked itself: the driver's own waiting can miss a load that ends while it begins to wait.
         await page.EvaluateAsync("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
