@@ -44,7 +44,7 @@ internal sealed class DemoBooks(DemoStage stage, DemoCalendar days, DemoBank ban
     }
 
     /// <summary>One of finance names the account, and the other one agrees the next day.</summary>
-    private async Task Name(Id<BankLine> line, string account, string why, bool agrees = true)
+    public async Task Name(Id<BankLine> line, string account, string why, bool agrees = true)
     {
         await stage.Do(new NameAccount.Command(DemoStage.Name($"name:{line}"), line, account, why), Fia);
         if (agrees) days.On(stage.Today.PlusDays(1), () => stage.Do(new NameAccount.Command(DemoStage.Name($"agree:{line}"), line, account, why), Filip));
