@@ -95,6 +95,4 @@ public sealed partial class WalkedStories
     private static async Task<Share> ShareOf(Tests.Invoicing.Trade trade, Actor person) => Assert.Single((await trade.Coop.Db.Read(Actor.System, async tx => Outcome.Of(await tx.Shares(person.Person)))).Value);
 
     private static MakeBatch.Command Pays(Guid due, LocalDate on) => new(Guid.CreateVersion7(), Berlin.Id, on, [due]);
-
-    private static Money Euro(long cents) => new(cents, Currency.EUR);
 }
