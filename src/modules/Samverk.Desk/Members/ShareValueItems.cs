@@ -25,7 +25,7 @@ internal sealed class ShareValueItems : IHandle<ShareValueChanged>
             Under = "{entity}, {value} a share, paid back from {date}",
             Facts =
             [
-                ("year", value.YearEnd.Year), ("entity", entity.Name), ("value", value.Value), ("date", value.PayFrom), ("shares", leaving.Count),
+                ("year", value.YearEnd.Year), ("entity", entity.Name), ("value", value.Value), ("date", value.PayFrom),
                 ("amount", Money.Sum(leaving.Select(share => share.Amount), entity.Currency)),
             ],
             FourEyes = true, IfApproved = "If you release it: shares of {amount} of those who have left are valued and owed. Compare it with the accounts and the minutes of the assembly.",
