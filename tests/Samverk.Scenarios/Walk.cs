@@ -57,6 +57,24 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>Refusals are told in the words of this room.</summary>
     public void Speaks(System.Reflection.Assembly room) => speech = new Texts().Of(room);
 
+    /// <summary>The story is about years before the others.</summary>
+    public async Task StartsOn(LocalDate day)
+    {
+        Trade.Coop.Clock.AdvanceDays(NodaTime.Period.DaysBetween(Trade.Today, day));
+        await NothingFallsDueBefore(Trade.Today.PlusYears(100));
+    }
+
+    /// <summary>Time goes on to a day without the work of the days between: none of it is about the story.</summary>
+    public async Task Leap(LocalDate day)
+    {
+        Trade.Coop.Clock.AdvanceDays(NodaTime.Period.DaysBetween(Trade.Today, day));
+        await NothingFallsDueBefore(day);
+        await Trade.Coop.Pass(0);
+    }
+
+    private Task NothingFallsDueBefore(LocalDate day) => Trade.Coop.Ask<int>(
+        "with moved as (update store.recurrence set since = @day returning 1), done as (delete from store.recurring returning 1) select count(*)::int from moved", new { day });
+
     /// <summary>A paragraph of the story.</summary>
     public void Tell(string text) => page.Append(text).Append("\n\n");
 

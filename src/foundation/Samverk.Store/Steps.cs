@@ -51,8 +51,14 @@ public static class StepSql
     /// <summary>How something came to be what it is, oldest first.</summary>
     public static async Task<IReadOnlyList<Step>> Steps(this Tx tx, Guid id) =>
         [.. (await tx.Connection.QueryAsync<Row>(
-            "select was, state, event, at, date, person, acted_by, why from store.step where object = @id order by id", new { id }))
-            .Select(row => new Step(row.Was, row.State, row.Event, row.At, row.Date, new(row.Person), row.Acted_By is { } hand ? new(hand) : null, row.Why))];
+            "select object, was, state, event, at, date, person, acted_by, why from store.step where object = @id order by id", new { id }))
+            .Select(row => row.ToStep())];
+
+    /// <summary>The same for many things, each with its own steps.</summary>
+    public static async Task<ILookup<Guid, Step>> StepsOf(this Tx tx, IReadOnlyCollection<Guid> ids) =>
+        (await tx.Connection.QueryAsync<Row>(
+            "select object, was, state, event, at, date, person, acted_by, why from store.step where object = any(@ids) order by id", new { ids = ids.ToArray() }))
+            .ToLookup(row => row.Object, row => row.ToStep());
 
     /// <summary>Where the timelines of these things end; those that have not begun are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> LastStates(this Tx tx, IReadOnlyCollection<Guid> ids) =>
@@ -64,5 +70,9 @@ public static class StepSql
             """,
             new { ids = ids.ToArray() })).ToDictionary(row => row.Id, row => row.State);
 
-    private sealed record Row(string? Was, string State, string Event, Instant At, LocalDate Date, Guid Person, Guid? Acted_By, string Why);
+    private sealed record Row(Guid Object, string? Was, string State, string Event, Instant At, LocalDate Date, Guid Person, Guid? Acted_By, string Why)
+    {
+        public Step ToStep() => new(Was, State, Event, At, Date, new(Person), Acted_By is { } hand ? new(hand) : null, Why);
+    }
+
 }

@@ -14,6 +14,7 @@ internal static class BookNamesOfModules
     public static IServiceCollection AddBookNames(this IServiceCollection services) => services
         .AddSingleton(new BookNames(async (tx, ids) => (await tx.Names(ids.Select(id => new Id<Person>(id))))
             .ToDictionary(one => one.Key.Value, one => new Named(one.Value, $"/members/{one.Key}"))))
+        .AddSingleton(ShareBookNames.Source)
         .AddSingleton(ActivityBookNames.Source)
         .AddSingleton(ClientBookNames.Source)
         .AddSingleton(BankBookNames.Source)

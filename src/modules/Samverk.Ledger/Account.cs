@@ -38,6 +38,9 @@ public static class Account
     /// <summary>Paid too much by a wage, and owed back by the person.</summary>
     public static string WageClaims(string member) => $"assets:wage-claim:{member}";
 
+    /// <summary>Shares to pay back to who has left.</summary>
+    public static string Shares(string member) => $"liabilities:shares:{member}";
+
     public static string Authority(string body) => $"liabilities:authority:{body}";
 
     public static string Expenses(string member) => $"liabilities:expenses:{member}";

@@ -21,7 +21,8 @@ public static class MembersModule
         .AddScoped<ChangePayAccount>().AddScoped<StopPayAccount>().AddScoped<ShowPayAccounts>()
         .AddHomeLines(typeof(MembersModule).Assembly, MemberLines.Access, MemberLines.Of)
         .AddScoped<IOwnData, MembersOwnData>().AddScoped<IErase, MembersErase>()
-        .AddStates(Membership.States)
+        .AddScoped<EnterShareValue>().AddScoped<DecideShareValue>().AddScoped<ReadShares>()
+        .AddStates(Membership.States).AddStates(Share.States).AddStates(ShareValue.States).AddShareChecks()
         .AddRecurring<EndMemberships>().AddRecurring<BeginPayAccounts>()
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "Members", "users", "/members", ListMembers.Access) { Order = 20, Tab = "Members" })
         .AddSingleton(new NavigationItem(typeof(MembersModule).Assembly, "My data", "user-circle", "/me", ShowMyData.Access) { Order = 90 });
@@ -47,6 +48,7 @@ public static class MembersModule
         api.MapUseCase<RefuseApplication.Command, RefuseApplication, Done>("/members/refuse");
         api.MapUseCase<GiveNotice.Command, GiveNotice, Done>("/members/give-notice");
         api.MapUseCase<WithdrawNotice.Command, WithdrawNotice, Done>("/members/withdraw-notice");
+        api.MapShares();
         api.MapReading<ReadStatutes.Query, ReadStatutes, ReadStatutes.Result>("/members/statutes");
         api.MapUseCase<SetStatute.Command, SetStatute, Done>("/members/set-statute");
         api.MapUseCase<ErasePerson.Command, ErasePerson, Done>("/members/erase");

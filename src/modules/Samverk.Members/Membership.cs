@@ -29,16 +29,26 @@ public sealed record Membership(
 
 public enum MembershipState { Prospect, Informed, Advised, Applied, Member, Refused, Leaving, Left }
 
-/// <summary>A part of the cooperative's capital that a person has asked for.</summary>
-/// <param name="PaidOn">Null until the money is there.</param>
-public sealed record Share(Id<Share> Id, Id<Person> Person, Id<LegalEntity> Entity, Money Amount, LocalDate SubscribedOn, LocalDate? PaidOn);
-
 /// <summary>What an entity's statutes say about membership.</summary>
 /// <param name="Share">What a member pays in; null where none is asked.</param>
 /// <param name="NoticeMonths">From notice to the last day.</param>
 /// <param name="KeepYears">How long the register keeps who has left.</param>
 /// <param name="Source">Paragraph of the statutes or the law.</param>
-public sealed record Statute(Money? Share, int NoticeMonths, int KeepYears, string Source);
+public sealed record Statute(Money? Share, int NoticeMonths, int KeepYears, string Source)
+{
+    /// <summary>When the months have run, the membership goes on to the end of that financial year.</summary>
+    public bool ToYearEnd { get; init; }
+
+    /// <summary>What has to stay of the capital when shares are paid back; null where the statutes name nothing.</summary>
+    public Money? MinimumCapital { get; init; }
+
+    /// <summary>The last day of a membership whose notice is given on a day.</summary>
+    public LocalDate LastDay(LocalDate notice)
+    {
+        var run = notice.PlusMonths(NoticeMonths);
+        return ToYearEnd ? ShareRules.YearEnd(run.Year) : run;
+    }
+}
 
 /// <summary>A statute and the day from which it holds.</summary>
 public sealed record DatedStatute(LocalDate From, Statute Statute);

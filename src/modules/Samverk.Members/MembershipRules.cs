@@ -31,11 +31,11 @@ internal static class MembershipRules
     public static Outcome<Membership> Refuse(Membership membership, string reason) =>
         string.IsNullOrWhiteSpace(reason) ? new Refusal("reason-needed") { Field = "reason" } : To(membership, MembershipState.Refused);
 
-    /// <summary>The last day is the statutes' period after the notice.</summary>
+    /// <summary>The last day is what the statutes say.</summary>
     public static Outcome<Membership> GiveNotice(Membership membership, Statute statute, LocalDate today)
     {
         if (membership is { State: MembershipState.Leaving, NoticeOn: { } given }) return new Refusal("notice-already-given", ("date", given));
-        return To(membership, MembershipState.Leaving).Then<Membership>(leaving => leaving with { NoticeOn = today, EndsOn = today.PlusMonths(statute.NoticeMonths) });
+        return To(membership, MembershipState.Leaving).Then<Membership>(leaving => leaving with { NoticeOn = today, EndsOn = statute.LastDay(today) });
     }
 
     /// <summary>Possible before the last day.</summary>

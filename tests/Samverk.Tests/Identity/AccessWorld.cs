@@ -199,6 +199,9 @@ internal sealed class AccessWorld(IServiceProvider services)
             tx.Connection, "insert into treasury.setting_change (id, key, value, why, state, made_by, made_on) values (@change, @key, '1', 'x', 'Refused', @by, @Today)",
             new { change, key = $"{change}", by = change, tx.Today }))));
         ids["settingChange"] = Text(change);
+        await Write(async tx => await tx.Enter(new ShareValue(
+            new(change), Cooperative.Entity.Id, ShareRules.YearEnd(2000 + name.Length), Kronor(1), Today, Today, "accounts", ShareValueState.Entered, new(change), Today)));
+        ids["shareValue"] = Text(change);
         ids["payee"] = Text(await Do(
             new EnterPayee.Command(Guid.CreateVersion7(), Cooperative.Entity.Id, $"liabilities:authority:{member.Person}", name, "SE4550000000058398257466", null, null), Cooperative.Somebody(Role.Finance)));
         foreach (var key in (string[])["payBatch", "sentBatch"])

@@ -80,9 +80,12 @@ public sealed class OwnDataTests
         await coop.Done(new GiveNotice.Command(Guid.NewGuid(), anna.Person), anna);
         await coop.Pass(days: 95);
         Assert.Equal(
-            new Refusal("retention-running", ("date", new LocalDate(2033, 6, 2)), ("what", "register-of-members")),
+            new Refusal("retention-running", ("what", "register-of-members, shares")),
             (await coop.Run(erase, admin)).Refusal);
         coop.Clock.Advance(Duration.FromDays(365 * 8));
+        Assert.Equal(new Refusal("retention-running", ("what", "shares")), (await coop.Run(erase, admin)).Refusal);
+        var nothingLeft = new EnterShareValue.Command(Guid.NewGuid(), Cooperative.Entity.Id, 2026, Money.Zero(Currency.SEK), new(2027, 5, 1), new(2027, 5, 1), "Accounts 2026");
+        await coop.Done(new DecideShareValue.Command(Guid.NewGuid(), await coop.Done(nothingLeft, Cooperative.Somebody(Role.Finance)), Release: true), Cooperative.Somebody(Role.Board));
         await coop.Done(erase, admin);
     }
 

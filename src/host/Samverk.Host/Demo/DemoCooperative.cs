@@ -45,7 +45,7 @@ internal sealed class DemoCooperative(OpenNode node, string address)
         crowd.EnterClients();
         new DemoFrida(stage, days, trade, bank).Put();
         new DemoTeam(stage, days, trade, bank).Put();
-        new DemoOffice(stage, days, trade, bank, books).Put();
+        new DemoOffice(stage, days, trade, bank).Put();
         new DemoLosses(stage, days, trade, bank, books).Put();
         books.Put();
         new DemoWages(stage, days, bank).Put();

@@ -88,7 +88,7 @@ internal sealed class DemoFounding(DemoStage stage, string address)
 
             var since = new LocalDate(2019 + (place % 6), 1 + (place * 5 % 12), 15);
             await tx.Save(new Membership(person.Id, Entity.Id, MembershipState.Member, Anna.Id, since), null, "taken-over", "");
-            await tx.Save(new Share(new(DemoStage.Name($"share:{person.Email}")), person.Id, Entity.Id, Sek(1_000), since, since));
+            await tx.Save(new Share(new(DemoStage.Name($"share:{person.Email}")), person.Id, Entity.Id, Sek(1_000), since, since) { State = ShareState.Active }, null, "taken-over");
             var activity = Own(person, tx.Today);
             await tx.Save(activity, null, "opened", "");
             await tx.Join(activity.Id, person.Id, manager: true);

@@ -12,7 +12,7 @@ using Contact = Samverk.Members.Contact;
 namespace Samverk.Host;
 
 /// <summary>What lies on the staff's and the board's tables: applications, clients, messages, the fund.</summary>
-internal sealed class DemoOffice(DemoStage stage, DemoCalendar days, DemoTrade trade, DemoBank bank, DemoBooks books)
+internal sealed class DemoOffice(DemoStage stage, DemoCalendar days, DemoTrade trade, DemoBank bank)
 {
     private int messages;
 
@@ -72,10 +72,10 @@ internal sealed class DemoOffice(DemoStage stage, DemoCalendar days, DemoTrade t
         Guid Request(string what) => DemoStage.Name($"{what}:{name}");
     }
 
-    /// <summary>The share arrives on the account; finance notes it with the member, and names its account with the second person.</summary>
+    /// <summary>The share arrives on the account, and finance notes it with the member; the bank's line finds what was posted then.</summary>
     private async Task Pay(Id<Store.Person> person, string name)
     {
-        bank.Add(new DemoLine(1_000m, $"Share {name}", name, line => books.Name(line, Ledger.Account.ShareCapital, $"Share of {name}")));
+        bank.Add(new DemoLine(1_000m, $"Share {name}", name));
         var share = (await stage.Read(tx => tx.Shares(person)))[0];
         await stage.Do(new RecordSharePayment.Command(DemoStage.Name($"paid:{name}"), person, share.Id, stage.Today), Fia);
     }

@@ -23,7 +23,7 @@ internal static class AccountSubjectSql
                 from ledger.line where line.account = account.id order by line.date limit 1
             ) owner
             where account.entity = @entity and account.code = any(@accounts) and owner.subject is not null
-              and account.code ~ '^(assets:(client|wage-claim)|liabilities:(client-credit|activity|activity-pending|net-wages|expenses)):'
+              and account.code ~ '^(assets:(client|wage-claim)|liabilities:(client-credit|activity|activity-pending|net-wages|expenses|shares)):'
             """,
             new { entity = entity.Value, accounts = accounts.ToArray() })).ToDictionary(row => row.Code, row => row.Subject, StringComparer.Ordinal);
 

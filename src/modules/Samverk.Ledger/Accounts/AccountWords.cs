@@ -27,6 +27,7 @@ internal static class AccountWords
             ("liabilities", "client-credit", 3) => text["Owed back to {0}", whose],
             ("liabilities", "net-wages", 3) => text["Net wages of {0}", whose],
             ("liabilities", "expenses", 3) => text["Expenses owed to {0}", whose],
+            ("liabilities", "shares", 3) => text["Shares to pay back to {0}", whose],
             ("liabilities", "authority", 3) => text["Owed to authorities: {0}", Plain(parts[2])],
             ("liabilities", "supplier", 3) => text["Owed to supplier {0}", whose],
             ("liabilities", "sister", 3) => text["Owed to sister cooperative {0}", whose],

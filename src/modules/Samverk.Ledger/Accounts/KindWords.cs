@@ -9,7 +9,7 @@ internal static class KindWords
     public static readonly IReadOnlyList<string> All =
     [
         "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "wage-correction", "wage-claim-set-off", "wage-claim-repaid", "expense",
-        "direct-payment", "equipment", "equipment-cost", "pay", "pay-return", "transfer", "fund-allocation", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
+        "direct-payment", "equipment", "equipment-cost", "pay", "pay-return", "transfer", "fund-allocation", "share-paid", "share-redeemed", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
         "opening-invoice", "reversal",
     ];
 
@@ -37,6 +37,8 @@ internal static class KindWords
         "pay-return" => text["Payment out that came back"],
         "transfer" => text["Transfer between activities"],
         "fund-allocation" => text["Addition to the guarantee fund"],
+        "share-paid" => text["Share paid in"],
+        "share-redeemed" => text["Share of somebody who has left"],
         "bank-line" => text["Bank line to an account"],
         "sister-invoice-seller" or "sister-invoice-buyer" => text["Invoice between cooperatives"],
         "settlement-seller" or "settlement-buyer" => text["Settlement between cooperatives"],
@@ -71,6 +73,8 @@ internal static class KindWords
         "pay-return" => text["The bank sent a payment back, so it is owed again, whole: what the bank kept of it is a cost. The first entry stays; this one stands against it."],
         "transfer" => text["Collected money moved from one activity to another of the same company. No fee, no VAT."],
         "fund-allocation" => text["The board put a part of the reserves into the guarantee fund."],
+        "share-paid" => text["A member has paid a share: it is part of the cooperative's capital."],
+        "share-redeemed" => text["Approved accounts fix what the share is worth: that is owed to who has left. What is lost of it is written down."],
         "bank-line" => text["A line of the bank belongs to an account that two people agreed on."],
         "sister-invoice-seller" or "sister-invoice-buyer" or "settlement-seller" or "settlement-buyer" => text["Two companies of the cooperative settle work of one for a client of the other; both books hold the same amount."],
         "opening" or "opening-invoice" => text["What the earlier books handed over on the first day."],

@@ -12,11 +12,13 @@ internal sealed class MembersErase : IErase
     {
         if (await tx.FindMembership(person) is not { } membership) return [];
         if (membership.IsRunning) return [new("membership", null)];
-        if (membership is not { State: MembershipState.Left, EndsOn: { } left }) return [];
+        // What was paid in is owed to somebody as long as it has not gone back.
+        IReadOnlyList<Retention> owed = (await tx.Shares(person)).Any(share => share.IsCapital || share.State is ShareState.Redeemable) ? [new("shares", null)] : [];
+        if (membership is not { State: MembershipState.Left, EndsOn: { } left }) return owed;
         // Without a statute nobody may guess that the time is over.
-        if (await tx.Statute(membership.Entity, left) is not { Refusal: null, Value.KeepYears: var years }) return [new("register-of-members", null)];
+        if (await tx.Statute(membership.Entity, left) is not { Refusal: null, Value.KeepYears: var years }) return [new("register-of-members", null), .. owed];
         var until = left.PlusYears(years);
-        return until >= tx.Today ? [new("register-of-members", until)] : [];
+        return until >= tx.Today ? [new("register-of-members", until), .. owed] : owed;
     }
 
     public async Task Erase(PersonFacts person, Tx tx)

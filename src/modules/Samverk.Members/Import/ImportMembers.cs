@@ -22,7 +22,7 @@ public static class ImportMembers
         foreach (var (was, state) in ((MembershipState, MembershipState)[])[(MembershipState.Prospect, MembershipState.Informed), (MembershipState.Informed, MembershipState.Advised), (MembershipState.Advised, MembershipState.Applied)])
             await tx.TakeStep(Membership.States, person.Id.Value, was, state, "imported", why);
         await tx.Save(new Membership(person.Id, entity, MembershipState.Member, AdmittedOn: since), MembershipState.Applied, "imported", why);
-        if (share is { } paid) await tx.Save(new Share(Id<Share>.New(), person.Id, entity, paid, since, since));
+        if (share is { } paid) await tx.Save(new Share(Id<Share>.New(), person.Id, entity, paid, since, since) { State = ShareState.Active }, null, "imported");
         return saved.Value;
     }
 

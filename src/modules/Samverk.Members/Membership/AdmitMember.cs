@@ -14,7 +14,9 @@ public sealed class AdmitMember : IUseCase<AdmitMember.Command, Done>
     public async Task<Outcome<Done>> Run(Command command, Tx tx, Actor actor)
     {
         var shares = await tx.Shares(command.Person);
-        return await tx.Move(command.Person, "admit", "", membership => MembershipRules.Admit(membership, shares, actor.Person, tx.Today));
+        var moved = await tx.Move(command.Person, "admit", "", membership => MembershipRules.Admit(membership, shares, actor.Person, tx.Today));
+        if (moved.Refusal is null) await tx.MoveShares(command.Person, ShareState.Paid, ShareState.Active, "admitted");
+        return moved;
     }
 
     public sealed record Command(Guid Request, Id<Person> Person) : ICommand<Command, AdmitMember, Done>

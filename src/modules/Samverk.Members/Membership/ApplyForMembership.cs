@@ -19,7 +19,7 @@ internal sealed class ApplyForMembership : IUseCase<ApplyForMembership.Command, 
 
         var moved = await tx.Move(command.Person, "declares-and-signs", statute.Value.Source, MembershipRules.Apply);
         if (moved.Refusal is null && statute.Value.Share is { } amount)
-            await tx.Save(new Share(new(command.Request), command.Person, membership.Entity, amount, tx.Today, null));
+            await tx.Save(new Share(new(command.Request), command.Person, membership.Entity, amount, tx.Today, null), null, "subscribed");
         return moved;
     }
 

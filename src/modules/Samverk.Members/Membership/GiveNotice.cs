@@ -14,9 +14,10 @@ internal sealed class GiveNotice : IUseCase<GiveNotice.Command, Done>
     {
         if (await tx.FindMembership(command.Person) is not { } membership) return Refusal.Unknown;
         var statute = await tx.Statute(membership.Entity, tx.Today);
-        return statute.Refusal is { } unknown
-            ? unknown
-            : await tx.Move(command.Person, "notice", statute.Value.Source, locked => MembershipRules.GiveNotice(locked, statute.Value, tx.Today));
+        if (statute.Refusal is { } unknown) return unknown;
+        var moved = await tx.Move(command.Person, "notice", statute.Value.Source, locked => MembershipRules.GiveNotice(locked, statute.Value, tx.Today));
+        if (moved.Refusal is null) await tx.MoveShares(command.Person, ShareState.Active, ShareState.Noticed, "notice");
+        return moved;
     }
 
     public sealed record Command(Guid Request, Id<Person> Person) : ICommand<Command, GiveNotice, Done>

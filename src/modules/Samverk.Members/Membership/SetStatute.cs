@@ -16,6 +16,6 @@ internal sealed class SetStatute : IUseCase<SetStatute.Command, Done>
 
     public sealed record Command(Guid Request, Id<LegalEntity> Entity, LocalDate ValidFrom, Statute Statute) : ICommand<Command, SetStatute, Done>
     {
-        public object Subject => new { Entity, ValidFrom, Statute.Share, Statute.NoticeMonths, Statute.KeepYears };
+        public object Subject => new { Entity, ValidFrom, Statute.Share, Statute.NoticeMonths, Statute.KeepYears, Statute.ToYearEnd, Statute.MinimumCapital };
     }
 }

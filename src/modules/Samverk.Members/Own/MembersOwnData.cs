@@ -13,7 +13,9 @@ internal sealed class MembersOwnData : IOwnData
         if (await tx.PayAccountsOf(person) is { Count: > 0 } accounts) files.Add(("pay-accounts", accounts));
         if (await tx.FindMembership(person) is not { } membership) return files;
         files.Add(("membership", new { membership, Steps = await tx.Steps(person.Value) }));
-        files.Add(("shares", await tx.Shares(person)));
+        var shares = await tx.Shares(person);
+        var steps = await tx.StepsOf([.. shares.Select(share => share.Id.Value)]);
+        files.Add(("shares", shares.Select(share => new { share, Steps = steps[share.Id.Value].ToArray() }).ToArray()));
         return files;
     }
 }

@@ -12,8 +12,8 @@ namespace Samverk.Treasury;
 /// </summary>
 public sealed class NameAccount : IUseCase<NameAccount.Command, NameAccount.Answer>
 {
-    // What people or invoices are owed has a document of its own and is paid as such.
-    private static readonly string[] Allowed = [Account.VatDue, Account.VatDeductible, Account.VatRelief, Account.ShareCapital, Account.Reserves];
+    // What people or invoices are owed, and what members pay in, has a document of its own and is paid as such.
+    private static readonly string[] Allowed = [Account.VatDue, Account.VatDeductible, Account.VatRelief, Account.Reserves];
 
     public static Access Access => TreasuryAccess.Desk;
 

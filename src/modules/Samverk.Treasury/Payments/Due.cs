@@ -19,7 +19,7 @@ internal sealed record Due(Guid Id, Id<LegalEntity> Entity, DueKind Kind, string
     public LocalDate? PeriodEnd { get; init; }
 }
 
-internal enum DueKind { Expense, Supplier, NetWage, Authority, Refund }
+internal enum DueKind { Expense, Supplier, NetWage, Authority, Refund, Share }
 
 internal sealed record DueSupplier(string Name, string Iban, string? Bic, string? Reference);
 

@@ -18,7 +18,7 @@ internal sealed class MakeBatch : IUseCase<MakeBatch.Command, Guid>
     public static Task<Relation> Relate(Command command, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
     /// <returns>
-    /// The batch; <c>payment-account-missing</c>, <c>cut-off-passed</c> and <c>no-banking-day</c> with the next day, <c>not-found</c> for what is not due or
+    /// The batch; <c>payment-account-missing</c>, <c>cut-off-passed</c> and <c>no-banking-day</c> with the next day, <c>payout-not-due</c> for a share before its day, <c>not-found</c> for what is not due or
     /// under way already, and why one of them is held: <c>bank-account-missing</c>, <c>iban-change-unconfirmed</c>, <c>more-than-owed</c>.
     /// </returns>
     public async Task<Outcome<Guid>> Run(Command command, Tx tx, Actor actor)
@@ -31,6 +31,7 @@ internal sealed class MakeBatch : IUseCase<MakeBatch.Command, Guid>
         var chosen = await Choose(tx, entity, command);
         if (chosen.Refusal is { } refusal) return refusal;
         var wanted = chosen.Value;
+        if (wanted.TooEarly(command.On) is { } early) return early;
 
         var payTo = await tx.PayAccounts(wanted.Select(due => due.Person).OfType<Id<Person>>(), tx.Today);
         var batch = new Batch(command.Request, account, command.On, BatchState.Made, tx.Today, actor.Person, null, false);

@@ -8,7 +8,7 @@ internal static class PaymentWords
 {
     public static string Of(DueKind kind, IStringLocalizer text) => kind switch
     {
-        DueKind.Expense => text["expense"], DueKind.Supplier => text["supplier"], DueKind.Authority => text["authority"], DueKind.Refund => text["refund to a client"], _ => text["net wage"],
+        DueKind.Expense => text["expense"], DueKind.Supplier => text["supplier"], DueKind.Authority => text["authority"], DueKind.Refund => text["refund to a client"], DueKind.Share => text["share paid back"], _ => text["net wage"],
     };
 
     public static string Of(PaymentState state, IStringLocalizer text) => state switch

@@ -29,7 +29,7 @@ internal static class PaymentsWiring
             .AddSingleton(new NavigationItem(here, "Settings of payments", "settings", "/payments/settings", ReadSettings.Access) { Order = 73 })
             .AddDeskKind(PayeeItems.Kind, here, "Where an authority is paid", Role.Finance)
             .AddDeskAction(PayeeItems.Kind, async (door, payee, request, actor) => (await door.Run(new DecidePayee.Command(request, payee, true), actor)).Refusal, "Release")
-            .AddHandler<ClaimApproved, BecomeDue>("treasury").AddHandler<WagesReleased, BecomeDue>("treasury").AddHandler<WagesCorrected, BecomeDue>("treasury")
+            .AddHandler<ClaimApproved, BecomeDue>("treasury").AddHandler<WagesReleased, BecomeDue>("treasury").AddHandler<SharesRedeemed, SharesBecomeDue>("treasury").AddShareCheck().AddHandler<WagesCorrected, BecomeDue>("treasury")
             .AddScoped<IOwnData, PaymentOwnData>().AddScoped<IErase, PaymentErase>()
             .AddDeskKind(BatchItems.Kind, here, "Payments", Role.Finance)
             .AddDeskAction(BatchItems.Kind, async (door, batch, request, actor) => (await door.Run(new ReleaseBatch.Command(request, batch), actor)).Refusal, "Release")

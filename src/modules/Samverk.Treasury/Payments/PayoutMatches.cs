@@ -90,6 +90,8 @@ internal static class PayoutMatches
         await tx.MoveAll(returned, PaymentState.Paid, "correction", why);
         foreach (var payment in paid) await tx.MarkClaimUnpaid(payment.Due.Id, why);
         foreach (var payment in returned) await tx.MarkClaimPaid(payment.Due.Id);
+        await tx.TellShares(paid, repaid: false, why);
+        await tx.TellShares(returned, repaid: true, "");
         await tx.TellWages(paid, WagePayment.Filed, why);
         await tx.TellWages(returned, WagePayment.Paid, why);
         return default(Done);
@@ -102,5 +104,6 @@ internal static class PayoutMatches
         await tx.MoveAll([payment], kind is PartKind.Payout ? PaymentState.Paid : PaymentState.Returned, kind is PartKind.Payout ? "bank-paid" : "bank-returned");
         if (kind is PartKind.Payout) await tx.MarkClaimPaid(payment.Due.Id);
         else await tx.MarkClaimUnpaid(payment.Due.Id, "");
+        await tx.TellShares([payment], kind is PartKind.Payout, "");
     }
 }
