@@ -6,7 +6,7 @@ using Samverk.Wages;
 
 namespace Samverk.Bench;
 
-/// <summary>Swedish payslips with distinct inputs: with all lines in memory, and as a batch of JSON lines.</summary>
+/// <summary>Swedish payslips with distinct inputs, with all lines in memory and as a batch of JSON lines; and a batch of all eight countries.</summary>
 internal static class WageBench
 {
     private const int Payslips = 2_000_000, Lines = 120_000;
@@ -23,6 +23,10 @@ internal static class WageBench
         began = Stopwatch.GetTimestamp();
         if (!await WageBatch.Run(WageRules.Embedded, questions, Stream.Null, CancellationToken.None)) throw new InvalidOperationException("a question was refused");
         Print("Swedish payslips as JSON lines, goal 120,000 in 5 s", Lines, Stopwatch.GetElapsedTime(began));
+        using var mixed = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, Lines).Select(Mixed))));
+        began = Stopwatch.GetTimestamp();
+        if (!await WageBatch.Run(WageRules.Embedded, mixed, Stream.Null, CancellationToken.None)) throw new InvalidOperationException("a question was refused");
+        Print("pays of eight countries mixed as JSON lines, goal 120,000 in 5 s", Lines, Stopwatch.GetElapsedTime(began));
         await PackBench.Run(Path.GetFullPath("node_modules"));
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| most memory of all | {self.PeakWorkingSet64 / 1024 / 1024} MiB, goal 300 | | |"));
@@ -48,6 +52,25 @@ internal static class WageBench
         {"id":"q{{{number}}}","country":"SE","kind":"se.payslip","date":"2026-06-25","input":{"table":{{{29 + (number % 14)}}},"column":{{{1 + (number % 6)}}},"monthly_income":"{{{5000 + (number % 100000)}}}.{{{number % 90 + 10}}}","birth_year":{{{1940 + (number % 68)}}}}}
 
         """);
+
+    /// <summary>Each country in turn, the largest question of its pack that verified parameters answer; no two alike.</summary>
+    private static string Mixed(int number)
+    {
+        var (of, gross) = (number % 8, string.Create(CultureInfo.InvariantCulture, $"{2_200 + (number % 3_000)}.{number / 3_000 % 90 + 10}"));
+        return of switch
+        {
+            0 => Line("AT", "at.payslip_year", $"\"gross_month\":\"{gross}\",\"payments\":14,\"vienna\":false"),
+            1 => Line("BE", "be.payslip", $"\"gross_month\":\"{gross}\",\"blue_collar\":false,\"family\":\"single\",\"children\":0,\"full_time_full_month\":true"),
+            2 => Line("DE", "de.payslip", $"\"gross_month\":\"{gross}\",\"tax_class\":1,\"state\":\"NW\",\"church_member\":true,\"child_allowances\":\"0\",\"health_additional_rate\":\"2.9\",\"care_childless\":true,\"care_child_discounts\":0"),
+            3 => Line("ES", "es.withholding", $"\"gross_year\":\"{number % 40_000 + 18_000}.{number % 90 + 10}\",\"social_contributions_year\":\"1800.00\",\"family_situation\":3,\"children_ages\":[],\"age\":36"),
+            4 => Line("FR", "fr.payslip", $"\"gross_month\":\"{gross}\",\"employees\":10,\"executive\":false,\"contract\":\"permanent\",\"weekly_hours\":\"35\",\"work_accident_rate\":\"2.12\",\"health_plan_employee\":\"20.00\",\"health_plan_employer\":\"20.00\""),
+            5 => Line("IT", "it.year", $"\"gross_year\":\"{number % 40_000 + 12_000}.{number % 90 + 10}\",\"months_paid\":13,\"contract\":\"permanent\",\"region\":\"LO\",\"cigs\":false,\"days\":365"),
+            6 => Line("NL", "nl.wage_tax", $"\"period\":\"month\",\"wage\":\"{gross}\",\"class\":\"under_aow\""),
+            _ => Question(number),
+        };
+
+        string Line(string country, string kind, string input) => $"{{\"id\":\"q{number}\",\"country\":\"{country}\",\"kind\":\"{kind}\",\"date\":\"2026-06-30\",\"input\":{{{input}}}}}\n";
+    }
 
     private static void Print(string what, int count, TimeSpan took) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {took.TotalSeconds:0.00} s, {count / took.TotalSeconds:N0}/s | | |"));
