@@ -21,7 +21,7 @@ public sealed class EquipmentTests
         var claim = await Marked(till, Lens(till), 36);
         var refusal = (await till.Approve(claim)).Refusal;
         Assert.Equal(("regime-not-verified", "months"), (refusal?.Code, refusal?.Field));
-        Assert.Contains(refusal!.Facts, fact => fact is { Name: "regime", Value: "se.equipment.assetFrom" });
+        Assert.Contains(refusal!.Facts, fact => fact is { Name: "id", Value: "se.equipment.assetFrom" });
     }
 
     [Fact]

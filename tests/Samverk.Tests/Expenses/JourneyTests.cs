@@ -18,7 +18,7 @@ public sealed class JourneyTests
         await using var till = await Till.With(collected: 1000);
         var refusal = (await till.Coop.Run(Drive(till), till.Anna)).Refusal;
         Assert.Equal(("regime-not-verified", "vehicle"), (refusal?.Code, refusal?.Field));
-        Assert.Contains(refusal!.Facts, fact => fact is { Name: "regime", Value: "se.mileage.own-car" });
+        Assert.Contains(refusal!.Facts, fact => fact is { Name: "id", Value: "se.mileage.own-car" });
     }
 
     [Fact]

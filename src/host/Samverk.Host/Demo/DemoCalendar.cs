@@ -1,4 +1,6 @@
+using System.Text.Json;
 using NodaTime;
+using Samverk.Countries;
 
 namespace Samverk.Host;
 
@@ -53,6 +55,14 @@ internal sealed class DemoCalendar
 
     /// <summary>By month and day, between October and March.</summary>
     public void On(int month, int day, Func<Task> work) => On(Day(month, day), work);
+
+    /// <summary>What the demo's board has decided itself; invented like its people.</summary>
+    public void Stand(DemoStage stage, string fact, string json) => On(1, 7, async () =>
+    {
+        var value = DemoStage.Name($"own:{fact}");
+        await stage.Do(new EnterOwnValue.Command(value, "facts", fact, new(2026, 1, 1), null, JsonDocument.Parse(json).RootElement, "Board, 10 December 2025, § 9"), DemoCast.Fia);
+        await stage.Do(new ReleaseOwnValue.Command(DemoStage.Name($"own:{fact}:release"), new(value)), DemoCast.Bo);
+    });
 
     public static LocalDate Day(int month, int day) => new(month >= 10 ? 2025 : 2026, month, day);
 

@@ -48,8 +48,10 @@ internal sealed class DemoCooperative(OpenNode node, string address)
         new DemoOffice(stage, days, trade, bank).Put();
         new DemoLosses(stage, days, trade, bank, books).Put();
         books.Put();
-        new DemoWages(stage, days, bank).Put();
+        var payments = new DemoPayments(stage, days, bank);
+        new DemoWages(stage, days, payments).Put();
         new DemoCrew(stage, days).Put();
+        new DemoThings(stage, days, payments).Put();
         foreach (var (place, day) in DemoCalendar.WorkingDays.Index())
         {
             await Live(day, days, crowd, bank);

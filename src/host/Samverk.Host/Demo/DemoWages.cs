@@ -1,12 +1,9 @@
-using System.Text.Json;
-using Dapper;
 using NodaTime;
 using Samverk.Activities;
 using Samverk.Countries;
 using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Members;
-using Samverk.Treasury;
 using static Samverk.Host.DemoCalendar;
 using static Samverk.Host.DemoCast;
 using static Samverk.Host.DemoFounding;
@@ -17,7 +14,7 @@ namespace Samverk.Host;
 /// Since January a few members are paid by payroll: tax facts, announced work, wages asked for and approved, two runs that are paid and one that
 /// waits for a second person; some are away, and one has a salary plan. Everybody else's wages are still posted by <see cref="DemoBooks"/>.
 /// </summary>
-internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoBank bank)
+internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoPayments payments)
 {
     /// <summary>Who is paid by payroll from January on.</summary>
     public static IReadOnlyList<DemoPerson> Employed { get; } = [Frida, Others[0], Others[1], Others[2], Others[4], Others[6]];
@@ -51,8 +48,8 @@ internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoBank ban
 
     private void Begin()
     {
-        Stand("se.request.cutOff", """{"kind":"beforeStart"}""");
-        Stand("se.absence.certificate", "7");
+        days.Stand(stage, "se.request.cutOff", """{"kind":"beforeStart"}""");
+        days.Stand(stage, "se.absence.certificate", "7");
         foreach (var (place, person) in Employed.Index())
         {
             days.On(1, 7, async () =>
@@ -66,14 +63,6 @@ internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoBank ban
         // One more has entered theirs, and nobody has compared them yet.
         days.On(2, 26, async () => await stage.Do(new EnterTaxFacts.Command(Request("facts", Others[8]), Entity.Id, Others[8].Id, new(2026, 3, 1), await Facts(Others[8], 1)), Others[8]));
     }
-
-    /// <summary>What the demo's board has decided itself; invented like its people.</summary>
-    private void Stand(string fact, string json) => days.On(1, 7, async () =>
-    {
-        var value = DemoStage.Name($"own:{fact}");
-        await stage.Do(new EnterOwnValue.Command(value, "facts", fact, new(2026, 1, 1), null, JsonDocument.Parse(json).RootElement, "Board, 10 December 2025, § 9"), Fia);
-        await stage.Do(new ReleaseOwnValue.Command(DemoStage.Name($"own:{fact}:release"), new(value)), Bo);
-    });
 
     private async Task<Dictionary<string, string>> Facts(DemoPerson person, int place)
     {
@@ -119,18 +108,7 @@ internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoBank ban
             var run = await Freeze(key, paid);
             await stage.Do(new ReleaseRun.Command(DemoStage.Name($"run:{key}:release"), run, 1), Filip);
         });
-        days.On(After(frozen, 1), async () =>
-        {
-            var dues = await stage.Read(async tx => (await tx.Connection.QueryAsync<Guid>("select id from treasury.due where run = @run order by id", new { run = DemoStage.Name($"run:{key}") })).ToArray());
-            var batch = await stage.Do(new MakeBatch.Command(DemoStage.Name($"batch:{key}"), Entity.Id, paid, dues), Fia);
-            await stage.Do(new ReleaseBatch.Command(DemoStage.Name($"batch:{key}:release"), batch), Filip);
-        });
-        days.On(paid, async () =>
-        {
-            var payments = await stage.Read(async tx => (await tx.Connection.QueryAsync<(Guid Id, long Minor, string Name)>(
-                "select payment.id, due.minor, payment.name from treasury.payment join treasury.due on due.id = payment.due where batch = @batch order by payment.id", new { batch = DemoStage.Name($"batch:{key}") })).ToArray());
-            foreach (var payment in payments) bank.Add(new DemoLine(-payment.Minor / 100m, null, payment.Name) { EndToEnd = payment.Id.ToString("N") });
-        });
+        payments.Pay(key, After(frozen, 1), paid, "run = @run", new { run = DemoStage.Name($"run:{key}") });
     }
 
     private Task<Id<PayrollRun>> Freeze(string key, LocalDate payDay) => stage.Do(new FreezeRun.Command(DemoStage.Name($"run:{key}"), Entity.Id, payDay), Fia);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using Samverk.Countries;
+using Samverk.Kernel;
 using Samverk.Ui;
 
 namespace Samverk.Employment;
@@ -33,6 +34,11 @@ internal static class DeclarationWords
                 $"{System.Globalization.CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(int.Parse(one.Key, System.Globalization.CultureInfo.InvariantCulture))}: {one.Value}")) : "",
             rule.NextWorkingDay ? text["a day off moves it to the next working day"].Value : "",
         }.Where(part => part.Length > 0));
+
+    /// <summary>What the authority gets as plain digits, as people read it.</summary>
+    public static string Shown(string field, string? value, Currency currency) => value is null ? "–"
+        : field.Split('.')[^1] is "gross" or "tax" or "contributions" ? Money.Read(value, currency).Value.Figures()
+        : value;
 
     /// <summary>A field that only one country asks keeps its own name.</summary>
     public static string Field(string field, IStringLocalizer text) => field switch

@@ -4,6 +4,7 @@ using NodaTime;
 using Samverk.Kernel;
 using Samverk.Ledger;
 using Samverk.Store;
+using Samverk.Ui;
 
 namespace Samverk.Employment;
 
@@ -37,6 +38,13 @@ internal sealed class PolicyForm
     public string? Follows { get; set; }
 
     public IFormFile? File { get; set; }
+
+    /// <summary>The next year of a policy, as far as it stays the same; its number and its paper are new.</summary>
+    public static PolicyForm After(Policy before) => new()
+    {
+        Entity = before.Entity.ToString(), Kind = before.Kind.ToString(), Insurer = before.Insurer, Cover = before.Cover, Sum = before.Sum?.Figures(), From = Words.Iso(before.To.PlusDays(1)),
+        To = Words.Iso(before.To.PlusYears(1)), ReportDays = before.ReportDays?.ToString(CultureInfo.InvariantCulture), Covers = before.Covers.ToString(), Follows = before.Id.ToString(),
+    };
 
     public Outcome<KeepPolicy.Command> Read(LegalEntity entity)
     {

@@ -69,7 +69,7 @@ internal static class EmploymentItems
     public static Task AskRelease(this Tx tx, PayrollRun run, RunSums sums) => tx.OpenItem(
         new Item(Run, Run, run.Id.Value, "Payroll of {date}", run.IsCorrection ? $"/payroll/corrections/{run.Id}" : $"/payroll/{run.Id}")
         {
-            Under = "{number} payslips, {cost} in all",
+            Under = "Payslips: {number}; {cost} in all",
             Facts = [("date", run.PayDay), ("number", sums.Payslips), ("cost", sums.Cost)], FourEyes = true,
         });
 

@@ -63,6 +63,4 @@ internal static class ThingWords
     };
 
     public static Meaning MeaningOf(ThingState state) => state is ThingState.InUse ? Meaning.Good : state is ThingState.Lost ? Meaning.Late : Meaning.Neutral;
-
-    public static string Month(LocalDate month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

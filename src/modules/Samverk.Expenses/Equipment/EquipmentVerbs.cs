@@ -17,8 +17,7 @@ internal static class EquipmentVerbs
     {
         if (claim.Equipment is null) return false;
         var limit = (await tx.Facts()).Find<Money>(entity.Country, FactNames.EquipmentFrom, claim.Content.Date);
-        if (limit.Refusal is { } refusal)
-            return new Refusal(refusal.Code, [.. refusal.Facts, (refusal.Code is "regime-not-verified" ? "regime" : "parameter", refusal.Facts.First(fact => fact.Name is "id").Value)]) { Field = "months" };
+        if (limit.Refusal is { } refusal) return refusal with { Field = "months" };
         if (limit.Value.Value.Currency != claim.Charge.Currency) return new Refusal("other-currency", ("currency", limit.Value.Value.Currency.Code)) { Field = "months" };
         return claim.Charge >= limit.Value.Value;
     }

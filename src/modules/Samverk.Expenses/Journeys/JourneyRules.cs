@@ -12,7 +12,7 @@ internal static class JourneyRules
 
     private const decimal MostKilometres = 5000;
 
-    /// <returns>The drive with its amount; <c>field-missing</c>, <c>field-invalid</c>, <c>journey-in-future</c>, and what <see cref="Find{T}"/> refuses.</returns>
+    /// <returns>The drive with its amount; <c>field-missing</c>, <c>field-invalid</c>, <c>journey-in-future</c>, and what <see cref="Ground.Find{T}"/> refuses.</returns>
     public static Outcome<Journey> Reckon(Drive drive, LocalDate date, Ground ground)
     {
         var tidy = drive with { From = drive.From.Trim(), To = drive.To.Trim(), Vehicle = drive.Vehicle.Trim() };
@@ -22,7 +22,7 @@ internal static class JourneyRules
         if (date > ground.Today) return new Refusal("journey-in-future", ("date", ground.Today)) { Field = "date" };
         var name = FactNames.Mileage + tidy.Vehicle;
         if (FactNames.TypeOf($"{ground.Country.ToLowerInvariant()}.{name}") != typeof(KilometreRate)) return new Refusal("unknown-kind", ("kind", tidy.Vehicle)) { Field = "vehicle" };
-        var rate = Find<KilometreRate>(name, date, ground);
+        var rate = ground.Find<KilometreRate>(name, date);
         if (rate.Refusal is { } unknown) return unknown with { Field = "vehicle" };
         if (rate.Value.Value.Currency != ground.Books) return new Refusal("other-currency", ("currency", ground.Books.Code)) { Field = "vehicle" };
         var most = rate.Value.Value.For(tidy.Whole);
@@ -34,7 +34,7 @@ internal static class JourneyRules
     /// <summary>Each day by the rate that held on it: a journey over New Year has two.</summary>
     /// <returns>
     /// The stay with its days; <c>field-missing</c>, <c>field-invalid</c>, <c>journey-in-future</c>, <c>stay-too-long</c>, <c>nothing-to-pay</c> where the rule
-    /// pays nothing for such a journey, and what <see cref="Find{T}"/> refuses.
+    /// pays nothing for such a journey, and what <see cref="Ground.Find{T}"/> refuses.
     /// </returns>
     public static Outcome<Journey> Reckon(Stay stay, Ground ground)
     {
@@ -50,7 +50,7 @@ internal static class JourneyRules
         var (days, rates, name) = (new List<PaidDay>(), new List<RateUsed>(), FactNames.PerDiem + tidy.Country.ToLowerInvariant());
         for (var date = tidy.Left.Date; date <= tidy.Back.Date; date = date.PlusDays(1))
         {
-            var rule = Find<PerDiemRule>(name, date, ground);
+            var rule = ground.Find<PerDiemRule>(name, date);
             if (rule.Refusal is { } unknown) return unknown with { Field = "country" };
             if (rule.Value.Value.FullDay.Currency != ground.Books) return new Refusal("other-currency", ("currency", ground.Books.Code)) { Field = "country" };
             days.Add(rule.Value.Value.Reckon(tidy.Left, tidy.Back, tidy.Meals).Single(day => day.Date == date));
@@ -86,18 +86,13 @@ internal static class JourneyRules
         text.Length is 0 ? new Refusal("field-missing", ("field", field)) { Field = field }
         : text.Length > LongestPlace || !Mail.IsOneLine(text) ? new Refusal("field-invalid", ("field", field)) { Field = field }
         : null;
-
-    /// <returns>The rate of the day; <c>parameter-missing</c> or <c>regime-not-verified</c>, each with the fact's id, by which finance finds it.</returns>
-    private static Outcome<Fact<T>> Find<T>(string name, LocalDate date, Ground ground)
-        where T : notnull
-    {
-        var found = ground.Facts.Find<T>(ground.Country, name, date);
-        if (found.Refusal is not { } refusal) return found;
-        var id = refusal.Facts.First(fact => fact.Name is "id").Value;
-        return new Refusal(refusal.Code, [.. refusal.Facts, (refusal.Code is "regime-not-verified" ? "regime" : "parameter", id)]);
-    }
 }
 
 /// <summary>Where and when a journey is reckoned.</summary>
 /// <param name="Country">Of the company that pays.</param>
-internal sealed record Ground(FactBook Facts, string Country, Currency Books, LocalDate Today);
+internal sealed record Ground(FactBook Facts, string Country, Currency Books, LocalDate Today)
+{
+    /// <returns>The rate of the day; <c>parameter-missing</c> or <c>regime-not-verified</c>, each with the fact's id, by which finance finds it.</returns>
+    public Outcome<Fact<T>> Find<T>(string name, LocalDate date)
+        where T : notnull => Facts.Find<T>(Country, name, date);
+}

@@ -11,6 +11,14 @@ internal static class PaymentWords
         DueKind.Expense => text["expense"], DueKind.Supplier => text["supplier"], DueKind.Authority => text["authority"], DueKind.Refund => text["refund to a client"], DueKind.Share => text["share paid back"], _ => text["net wage"],
     };
 
+    /// <summary>Whom an account owes, while nobody has said where that is; a body that only the cooperative's own values name keeps its code.</summary>
+    public static string Authority(string account, IStringLocalizer text) => account.Split(':')[^1] switch
+    {
+        "accident-insurer" => text["accident insurer"], "health-plan" => text["health plan"], "holiday-fund" => text["holiday fund"], "housing-fund" => text["housing fund"],
+        "minijob-office" => text["minijob office"], "municipality" => text["municipality"], "pension-insurer" => text["pension insurer"], "severance-pay" => text["severance fund"],
+        "social-security" => text["social security"], "tax-account" => text["tax account of the tax agency"], "wage-tax" => text["wage tax of the tax office"], var code => code,
+    };
+
     public static string Of(PaymentState state, IStringLocalizer text) => state switch
     {
         PaymentState.Ordered => text["ordered"], PaymentState.Released => text["released"], PaymentState.Paid => text["paid"], PaymentState.Returned => text["came back"], _ => text["cancelled"],

@@ -32,7 +32,7 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
                 [.. large.Where(run => run.First().Entity == entity.Id).Select(run => new WagePayments.RunRow(
                     run.Key!.Value, run.First().On, run.Count(), run.Count(due => held.ContainsKey(due.Id)), Money.Sum(run.Select(due => due.Amount), entity.Currency)))],
                 [.. dues.Where(due => due.Entity == entity.Id && !(due.Run is { } run && together.Contains(run))).Select(due => new Row(
-                    due.Id, due.Kind, due.Person is { } person ? names.GetValueOrDefault(person) ?? "" : due.Supplier?.Name ?? due.Account.Split(':')[^1], due.Amount, due.On, due.Account, held.GetValueOrDefault(due.Id), returned.Contains(due.Id)))],
+                    due.Id, due.Kind, due.Person is { } person ? names.GetValueOrDefault(person) ?? "" : due.Supplier?.Name, due.Amount, due.On, due.Account, held.GetValueOrDefault(due.Id), returned.Contains(due.Id)))],
                 await tx.ClientCredits(entity)));
         return new Result(tx.Today, companies, await Batches(tx));
     }
@@ -61,9 +61,10 @@ internal sealed class ListPayments : IUseCase<ListPayments.Query, ListPayments.R
     /// <param name="Credits">What clients have paid too much, and nobody has asked back yet.</param>
     internal sealed record Company(LegalEntity Entity, LocalDate? Earliest, bool HasAccount, IReadOnlyList<WagePayments.RunRow> Runs, IReadOnlyList<Row> Dues, IReadOnlyList<ClientCredit> Credits);
 
+    /// <param name="To">Null while nobody has said where an authority is paid.</param>
     /// <param name="Held">Why it cannot be paid now; null when it can.</param>
     /// <param name="Returned">It was paid once, and the money came back.</param>
-    public sealed record Row(Guid Id, DueKind Kind, string To, Money Amount, LocalDate On, string Account, Refusal? Held, bool Returned);
+    public sealed record Row(Guid Id, DueKind Kind, string? To, Money Amount, LocalDate On, string Account, Refusal? Held, bool Returned);
 
     public sealed record BatchRow(Guid Id, Id<LegalEntity> Entity, LocalDate On, BatchState State, int Payments, int Paid, int Returned, Money Sum);
 }
