@@ -20,7 +20,7 @@ public static class EmploymentModule
 
     public static IServiceCollection AddEmployment(this IServiceCollection services) => services
         .AddRoom("employment", Here).AddDeclarations().AddEngagements().AddContracts().AddAbsences(Here).AddPlans(Here).AddProofs(Here).AddInsurance(Here).AddCorrections()
-        .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>()
+        .AddScoped<EnterTaxFacts>().AddScoped<CheckTaxFacts>().AddScoped<ReadTaxFacts>().AddMemberPanel<TaxFactsPanel>(50, ReadTaxFacts.Access)
         .AddScoped<EnterEmployerFacts>().AddScoped<CheckEmployerFacts>().AddScoped<ReadEmployerFacts>()
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()

@@ -36,6 +36,8 @@ internal static class Words
 
     public static Meaning MeaningOf(WagePayment payment) => payment switch { WagePayment.Filed => Meaning.Agreed, WagePayment.Paid or WagePayment.Final => Meaning.Good, _ => Meaning.Soon };
 
+    public static Meaning MeaningOf(TaxFactsState state) => state is TaxFactsState.Checked ? Meaning.Good : state is TaxFactsState.Entered ? Meaning.Agreed : Meaning.Late;
+
     public static string Of(TaxFactsState state, IStringLocalizer text) => state switch
     {
         TaxFactsState.Entered => text["waits for an adviser"], TaxFactsState.Checked => text["checked"], _ => text["refused"],
