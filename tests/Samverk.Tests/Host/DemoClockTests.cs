@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Samverk.Host;
+using Samverk.Identity;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -20,6 +21,23 @@ public sealed class DemoClockTests
         var told = (await coop.Door.Read(new WhatHappened.Query(new LocalDate(2026, 3, 2)), staff)).Value;
         Assert.Equal(new LocalDate(2026, 4, 6), told.Today);
         Assert.Equal(35, await coop.Ask<int>("select count(*) from store.recurring where kind = 'facts.warn-of-ending' and date > '2026-03-02' and date <= '2026-04-06'"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_stays_so_while_days_pass()
+    {
+        await using var coop = await Demo();
+        var (days, staff) = (coop.Services.GetRequiredService<DemoDays>(), Cooperative.Somebody(Role.Finance));
+        var person = Id<Person>.New();
+        var visit = (await coop.Write(async tx =>
+        {
+            Assert.Null((await tx.CreateAccount(person, "fia@home.example", "skatbo-lingon-2026", [Role.Finance], "en")).Refusal);
+            return Outcome.Of((await tx.Start(Guid.CreateVersion7(), person, SignInMethod.Password, new("Firefox", ""), half: false)).Visit);
+        })).Value;
+
+        Assert.Null(await days.Pass(35, Guid.CreateVersion7(), staff));
+
+        Assert.Equal(person, (await coop.Db.FindVisitor(visit))?.Person);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NodaTime;
+using Samverk.Identity;
 using Samverk.Kernel;
 using Samverk.Store;
 
@@ -16,7 +17,10 @@ internal sealed class StepDemoClock(Ui.Cooperative cooperative) : IUseCase<StepD
         if (!await tx.IsDemo()) return Refusal.Unknown;
         // To nine in the morning of the next day, whatever summer time does in between.
         var morning = tx.Today.PlusDays(1).At(new LocalTime(9, 0)).InZoneLeniently(tx.Zone).ToInstant();
-        var stepped = await tx.StepClock(Duration.FromSeconds((long)(morning - tx.Now).TotalSeconds));
+        var by = Duration.FromSeconds((long)(morning - tx.Now).TotalSeconds);
+        // Before the step: whoever is signed in now stays so.
+        await tx.ProlongVisits(by);
+        var stepped = await tx.StepClock(by);
         if (stepped.Refusal is null) cooperative.Forget();
         return stepped;
     }
