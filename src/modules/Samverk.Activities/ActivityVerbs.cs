@@ -45,4 +45,13 @@ public static class ActivityVerbs
         from activities.team where activity = @activity and person = @person
         """,
         new { activity = activity.Value, person = person.Value, tx.Today });
+
+    /// <summary>Whether an activity belongs to people who were in the team of another and are not any more, and to nobody who still is.</summary>
+    internal static Task<bool> LeftBehind(this Tx tx, Id<Activity> team, Id<Activity> theirs) => tx.Connection.QuerySingleAsync<bool>(
+        """
+        select count(*) > 0 and count(*) filter (where was.until is null or was.until >= @Today) = 0
+        from activities.team their join activities.team was on was.activity = @team and was.person = their.person
+        where their.activity = @theirs and their.since <= @Today and (their.until is null or their.until >= @Today)
+        """,
+        new { team = team.Value, theirs = theirs.Value, tx.Today });
 }

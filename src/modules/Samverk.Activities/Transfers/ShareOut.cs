@@ -28,6 +28,7 @@ internal sealed class ShareOut : IUseCase<ShareOut.Command, ShareOut.Result>
         {
             if (to is null) return Refusal.Unknown with { Field = "parts" };
             if (TransferRules.Refuse(from, to, command.Amount, collected) is { } refusal) return refusal;
+            if (await tx.LeftBehind(from.Id, to.Id)) return new Refusal("receiver-left", ("activity", to.Name)) { Field = "parts" };
         }
 
         await tx.Connection.ExecuteAsync(

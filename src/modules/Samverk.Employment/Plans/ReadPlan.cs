@@ -43,7 +43,8 @@ internal sealed class ReadPlan(PlanOutlook outlook) : IUseCase<ReadPlan.Query, R
             tx.Today, activity.Id, activity.Name, activity.Currency, person, who.Name, person == actor.Person, runs, waits,
             actor.Roles.Contains(Role.Adviser) && waits is not null && person != actor.Person && waits.Author != actor.Person,
             trial.Cost, from, number, most, months, PlanRules.FirstNegative(months), new Curve(PlanRules.After(view.Wages, trial.Cost, ahead, tx.Today), null), view,
-            forecast is { Refusal: null } slip ? slip.Value : null, forecast?.Refusal, balances.SalaryAvailable, Recovers(view.Wages, tx.Today), read.Wrong);
+            forecast is { Refusal: null } slip ? slip.Value : null, forecast?.Refusal, balances.SalaryAvailable, Recovers(view.Wages, tx.Today), read.Wrong,
+            balances.SalaryAvailable.IsNegative || (runs is not null && string.IsNullOrWhiteSpace(query.Cost) && PlanRules.FirstNegative(months) is not null));
     }
 
     /// <summary>What is tried: as typed, else what runs or waits, else half a year from next month on with what lasts.</summary>
@@ -83,10 +84,11 @@ internal sealed class ReadPlan(PlanOutlook outlook) : IUseCase<ReadPlan.Query, R
     /// <param name="Without">And without them.</param>
     /// <param name="Forecast">What the cost is as a pay; null where <paramref name="NotComputed"/> says why.</param>
     /// <param name="Wrong">What was typed and cannot be.</param>
+    /// <param name="Short">The money is short now, or for the plan that runs: a lower salary, unpaid leave and waiting for the next invoices are offered.</param>
     internal sealed record Result(
         LocalDate Today, Id<Activity> Activity, string Name, Currency Currency, Id<Person> Person, string Who, bool Own, SalaryPlan? Runs, SalaryPlan? Waits, bool MayDecide,
         Money Cost, YearMonth From, int Number, Money Most, IReadOnlyList<PlanMonth> Months, YearMonth? FirstNegative, Curve After, Outlook Without,
-        Forecast? Forecast, Refusal? NotComputed, Money Available, LocalDate? Recovers, Refusal? Wrong);
+        Forecast? Forecast, Refusal? NotComputed, Money Available, LocalDate? Recovers, Refusal? Wrong, bool Short);
 }
 
 /// <summary>One's own activities with the salary that each pays.</summary>
