@@ -110,10 +110,11 @@ public sealed class PlanTests
         await shop.Coop.Pass(1);
         Assert.Equal((0, Workshop.Kronor(13_142_00)), (await shop.Waiting("employment.plan-not-asked"), (await shop.Has(shop.Tour)).Reserved));
         var less = await Shown(shop);
-        Assert.Equal((new YearMonth(2026, 5), Workshop.Kronor(929_00)), (less.FirstNegative, less.Most));
+        Assert.Equal((new YearMonth(2026, 5), Workshop.Kronor(929_00), true), (less.FirstNegative, less.Most, less.Short));
+        Assert.False((await shop.Coop.Door.Read(new ReadPlan.Query(shop.Tour, null, "900", null, null), shop.Frida)).Value.Short);
         await Spend(shop, 2_358_00);
         var none = await Shown(shop);
-        Assert.Equal((Workshop.Kronor(-500_00), Workshop.Kronor(0), (LocalDate?)null), (none.Available, none.Most, none.Recovers));
+        Assert.Equal((Workshop.Kronor(-500_00), Workshop.Kronor(0), (LocalDate?)null, true), (none.Available, none.Most, none.Recovers, none.Short));
     }
 
     [Fact]

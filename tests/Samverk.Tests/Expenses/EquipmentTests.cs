@@ -188,9 +188,9 @@ public sealed class EquipmentTests
         Assert.Empty(await till.Coop.Read(tx => new EquipmentOwnData().Of(till.Bo.Person, tx)));
     }
 
-    private static ClaimContent Lens(Till till) => till.Paper(net: 30_000, vat: 7_500, supplier: "Foto AB") with { What = "lens" };
+    internal static ClaimContent Lens(Till till) => till.Paper(net: 30_000, vat: 7_500, supplier: "Foto AB") with { What = "lens" };
 
-    private static async Task<Till> Equipped(long collected)
+    internal static async Task<Till> Equipped(long collected)
     {
         var till = await Till.With(collected);
         await till.Coop.Services.GetRequiredService<JobRunner>().RunDue();
@@ -198,7 +198,7 @@ public sealed class EquipmentTests
         return till;
     }
 
-    private static async Task<Guid> Marked(Till till, ClaimContent content, int months)
+    internal static async Task<Guid> Marked(Till till, ClaimContent content, int months)
     {
         var claim = await till.Draft(content, scan: $"{content.Supplier} {content.Number}");
         await till.Coop.Done(new MarkEquipment.Command(Guid.CreateVersion7(), claim, months, ""), till.Anna);
@@ -206,13 +206,13 @@ public sealed class EquipmentTests
         return claim;
     }
 
-    private static Task Pass(Till till, LocalDate until) => till.Coop.Pass(NodaTime.Period.DaysBetween(till.Coop.Today, until));
+    internal static Task Pass(Till till, LocalDate until) => till.Coop.Pass(NodaTime.Period.DaysBetween(till.Coop.Today, until));
 
-    private static Task<Balances> Balances(Till till, Id<Activity> activity) => till.Coop.Read(async tx => await tx.Balances((await tx.FindActivity(activity))!, tx.Today));
+    internal static Task<Balances> Balances(Till till, Id<Activity> activity) => till.Coop.Read(async tx => await tx.Balances((await tx.FindActivity(activity))!, tx.Today));
 
     private static async Task<ViewThing.Result> Seen(Till till, Guid claim) => (await till.Coop.See(new ViewThing.Query(Thing.IdOf(claim)), till.Anna)).Value;
 
-    private static async Task Invoiced(Till till, string number, long net)
+    internal static async Task Invoiced(Till till, string number, long net)
     {
         var client = new Client(Id<Client>.New(), $"c-{number.ToLowerInvariant()}", "Teatern", BuyerKind.Business, "SE", null, null, null, null, "sv", ClientState.Approved, till.Coop.Today);
         var order = new Order(Id<Order>.New(), $"O-{number}", till.Stage, Cooperative.Entity.Id, client.Id, number, Till.Sek(net), Till.Sek(0), null, OrderState.Active);
@@ -225,7 +225,7 @@ public sealed class EquipmentTests
         })).Refusal);
     }
 
-    private static async Task Sound(Till till)
+    internal static async Task Sound(Till till)
     {
         var report = await till.Coop.Services.GetRequiredService<Verification>().Run();
         // Sealing is a service of the running node; days pass here without it.

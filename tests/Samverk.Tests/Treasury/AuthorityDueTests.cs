@@ -20,7 +20,7 @@ namespace Samverk.Tests.Treasury;
 /// <summary>What wages owe to authorities, what goes back to clients, and a batch that the bank books as one line.</summary>
 public sealed class AuthorityDueTests
 {
-    private const string TaxAccount = "liabilities:authority:tax-account", Day12 = """{"day":12,"inMonth":{"1":17,"8":17},"nextWorkingDay":true}""";
+    internal const string TaxAccount = "liabilities:authority:tax-account", Day12 = """{"day":12,"inMonth":{"1":17,"8":17},"nextWorkingDay":true}""";
 
     [Fact]
     public async Task Released_wages_owe_the_tax_account_on_the_twelfth_and_are_held_until_day_and_account_are_somebodys_word()
@@ -144,7 +144,7 @@ public sealed class AuthorityDueTests
     }
 
     /// <summary>Frida was paid 10,000.00 gross: tax 3,000.00 and contributions 3,142.00 are owed.</summary>
-    private static async Task<Workshop> Paid()
+    internal static async Task<Workshop> Paid()
     {
         var shop = await Workshop.Fresh();
         await shop.Do(new OpenBankAccount.Command(Guid.NewGuid(), Cooperative.Entity.Id, Bank.OwnIban), shop.Fia);
@@ -157,14 +157,14 @@ public sealed class AuthorityDueTests
 
     private static EnterPayee.Command Enter(string iban) => new(Guid.NewGuid(), Cooperative.Entity.Id, TaxAccount, "Skatteverket", iban, null, "RF18539007547034");
 
-    private static async Task Payee(Workshop shop) =>
+    internal static async Task Payee(Workshop shop) =>
         await shop.Do(new DecidePayee.Command(Guid.NewGuid(), await shop.Do(Enter(Bank.ClientIban), shop.Fia), true), shop.Fredrik);
 
     private static async Task<ListPayments.Company> Company(Workshop shop) => Assert.Single((await shop.Coop.Door.Read(new ListPayments.Query(), shop.Fia)).Value.Companies);
 
-    private static async Task<ListPayments.Row> Due(Workshop shop) => Assert.Single((await Company(shop)).Dues, due => due.Kind is DueKind.Authority);
+    internal static async Task<ListPayments.Row> Due(Workshop shop) => Assert.Single((await Company(shop)).Dues, due => due.Kind is DueKind.Authority);
 
-    private static async Task<Guid> Made(Workshop shop, Guid due) =>
+    internal static async Task<Guid> Made(Workshop shop, Guid due) =>
         await shop.Do(new MakeBatch.Command(Guid.NewGuid(), Cooperative.Entity.Id, (await Company(shop)).Earliest!.Value, [due]), shop.Fia);
 
     private static async Task<string[]> States(Workshop shop) => (await shop.Coop.Ask<string>("select string_agg(state, ' ') from treasury.payee")).Split(' ');

@@ -117,11 +117,7 @@ public sealed class PayoutTests
     public async Task Money_that_comes_back_opens_the_debt_again_and_it_is_paid_anew()
     {
         await using var till = await Paying();
-        var claim = await till.Approved(till.Paper());
-        await till.Coop.Pass(days: 0);
-        await Released(till);
-        var first = await EndToEnd(till);
-        await Import(till, "S1", Row(till, -125, first));
+        var (claim, first) = await PaidOut(till);
         await Import(till, "S2", Row(till, 125, first) with { Reversal = true });
 
         Assert.Equal((Till.Sek(-125), "Returned", "Approved"), (await Owed(till), await State(till), await till.State(claim)));
@@ -138,11 +134,7 @@ public sealed class PayoutTests
     public async Task What_comes_back_without_the_fee_that_the_bank_names_is_owed_again_whole_and_the_activity_bears_the_fee()
     {
         await using var till = await Paying();
-        var claim = await till.Approved(till.Paper());
-        await till.Coop.Pass(days: 0);
-        await Released(till);
-        var id = await EndToEnd(till);
-        await Import(till, "S1", Row(till, -125, id));
+        var (claim, id) = await PaidOut(till);
         var fee = new BankCharge(10, "SEK", Credit: false);
         await Import(till, "S2", Row(till, 115, id) with { Reversal = true, Charges = [fee] });
 
@@ -157,11 +149,7 @@ public sealed class PayoutTests
     public async Task A_fee_that_the_bank_does_not_name_waits_for_a_person_who_confirms_it_in_one_step()
     {
         await using var till = await Paying();
-        var claim = await till.Approved(till.Paper());
-        await till.Coop.Pass(days: 0);
-        await Released(till);
-        var id = await EndToEnd(till);
-        await Import(till, "S1", Row(till, -125, id));
+        var (claim, id) = await PaidOut(till);
         await Import(till, "S2", Row(till, 120, id) with { Reversal = true });
         var line = new Id<BankLine>(await till.Coop.Ask<Guid>("select id from treasury.line where state = 'Unknown'"));
 
@@ -199,10 +187,7 @@ public sealed class PayoutTests
     public async Task A_match_that_was_wrong_is_taken_back_and_the_payment_is_under_way_again()
     {
         await using var till = await Paying();
-        var claim = await till.Approved(till.Paper());
-        await till.Coop.Pass(days: 0);
-        await Released(till);
-        await Import(till, "S1", Row(till, -125, await EndToEnd(till)));
+        var (claim, _) = await PaidOut(till);
         var line = new Id<BankLine>(await till.Coop.Ask<Guid>("select id from treasury.line"));
         await till.Coop.Done(new UnmatchLine.Command(Guid.NewGuid(), line, "wrong"), till.Fia);
         Assert.Equal((Till.Sek(-125), "Released", "Approved"), (await Owed(till), await State(till), await till.State(claim)));
@@ -293,6 +278,17 @@ public sealed class PayoutTests
         await till.Coop.Done(new ChangePayAccount.Command(Guid.NewGuid(), Bank.ClientIban, null, "Anna Berg"), till.Anna);
         await till.Coop.Pass(days: 7);
         return till;
+    }
+
+    /// <summary>A receipt of 100 and 25 of VAT is paid, as the bank's statement says.</summary>
+    private static async Task<(Guid Claim, string EndToEnd)> PaidOut(Till till)
+    {
+        var claim = await till.Approved(till.Paper());
+        await till.Coop.Pass(days: 0);
+        await Released(till);
+        var id = await EndToEnd(till);
+        await Import(till, "S1", Row(till, -125, id));
+        return (claim, id);
     }
 
     private static async Task<IReadOnlyList<ListPayments.Row>> Dues(Till till) => Assert.Single((await till.Coop.See(new ListPayments.Query(), till.Fia)).Value.Companies).Dues;

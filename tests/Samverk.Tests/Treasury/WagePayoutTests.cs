@@ -100,7 +100,7 @@ public sealed class WagePayoutTests
 
     private static MakeBatch.Command Whole(Workshop shop, Guid run) => new(Guid.NewGuid(), Cooperative.Entity.Id, shop.Today.PlusDays(1), []) { Runs = [run] };
 
-    private static async Task<Workshop> Paying()
+    internal static async Task<Workshop> Paying()
     {
         var shop = await Workshop.Fresh();
         await shop.Do(new OpenBankAccount.Command(Guid.NewGuid(), Cooperative.Entity.Id, Bank.OwnIban), shop.Fia);
@@ -114,7 +114,7 @@ public sealed class WagePayoutTests
         return shop;
     }
 
-    private static async Task<Id<PayrollRun>> Released(Workshop shop)
+    internal static async Task<Id<PayrollRun>> Released(Workshop shop)
     {
         var day = shop.Today.PlusDays(1);
         await shop.Wage(await shop.Worked(day), 10_000_00);
@@ -127,7 +127,7 @@ public sealed class WagePayoutTests
         return run;
     }
 
-    private static async Task<Guid> Sent(Workshop shop, params IReadOnlyList<Guid> dues)
+    internal static async Task<Guid> Sent(Workshop shop, params IReadOnlyList<Guid> dues)
     {
         var batch = await shop.Do(new MakeBatch.Command(Guid.NewGuid(), Cooperative.Entity.Id, shop.Today.PlusDays(1), dues), shop.Fia);
         await shop.Do(new ReleaseBatch.Command(Guid.NewGuid(), batch), shop.Fredrik);
@@ -137,26 +137,26 @@ public sealed class WagePayoutTests
     private static async Task<(RunState State, int Owed, int Filed)> Stands(Workshop shop, Id<PayrollRun> run) =>
         await shop.Read(run) is var read ? (read.Run.State, read.Payments.GetValueOrDefault(WagePayment.Owed), read.Payments.GetValueOrDefault(WagePayment.Filed)) : default;
 
-    private static async Task<IReadOnlyList<ListPayments.Row>> Dues(Workshop shop) =>
+    internal static async Task<IReadOnlyList<ListPayments.Row>> Dues(Workshop shop) =>
         [.. Assert.Single((await shop.Coop.Door.Read(new ListPayments.Query(), shop.Fia)).Value.Companies).Dues.Where(due => due.Kind is DueKind.NetWage)];
 
-    private static async Task<IReadOnlyList<(string EndToEnd, decimal Amount)>> Payments(Workshop shop) =>
+    internal static async Task<IReadOnlyList<(string EndToEnd, decimal Amount)>> Payments(Workshop shop) =>
         [.. (await shop.Coop.Db.Read(Actor.System, async tx => Outcome.Of(await tx.SelectPayments("payment.state <> 'Cancelled'", new { })))).Value
             .OrderBy(payment => payment.Due.Amount.Minor).Select(payment => (payment.EndToEndId, payment.Due.Amount.ToDecimal()))];
 
-    private static BankRow Row(Workshop shop, decimal amount, string endToEnd) => new()
+    internal static BankRow Row(Workshop shop, decimal amount, string endToEnd) => new()
     {
         Amount = Math.Abs(amount), Currency = "SEK", Credit = amount > 0, BookingDate = shop.Today, EndToEndId = endToEnd,
     };
 
-    private static async Task Import(Workshop shop, string id, params IReadOnlyList<BankRow> rows)
+    internal static async Task Import(Workshop shop, string id, params IReadOnlyList<BankRow> rows)
     {
         var before = await shop.Coop.Ask<decimal>("select coalesce((select closing from treasury.statement order by bank_id desc limit 1), 140000)");
         var statement = new BankStatement($"M-{id}", id, Bank.OwnIban, "SEK", before, before + rows.Sum(row => row.Credit ? row.Amount : -row.Amount), rows);
         await shop.Do(new ImportBankFile.Command(Guid.NewGuid(), $"{id}.xml", CamtWriter.Write([statement], shop.Coop.Clock.GetCurrentInstant()).Value), shop.Fia);
     }
 
-    private static async Task Sound(Workshop shop)
+    internal static async Task Sound(Workshop shop)
     {
         await shop.Coop.Write(async tx => Outcome.Of(await tx.Seal()));
         var report = await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Verification>(shop.Coop.Services).Run();
