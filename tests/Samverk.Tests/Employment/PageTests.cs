@@ -16,7 +16,7 @@ using Actor = Samverk.Store.Actor;
 namespace Samverk.Tests.Employment;
 
 /// <summary>The pages over HTTP, without a script: from the tax facts to the payslip.</summary>
-public sealed class PageTests
+public sealed partial class PageTests
 {
     private static readonly Dictionary<string, Actor> People = new(StringComparer.Ordinal)
     {
@@ -25,7 +25,9 @@ public sealed class PageTests
     };
 
     [Fact]
-    public async Task A_wage_goes_from_the_announced_work_to_the_payslip_with_plain_forms()
+    public Task A_wage_goes_from_the_announced_work_to_the_payslip_with_plain_forms() => OnNode((_, http) => Walk(http));
+
+    private static async Task OnNode(Func<WebApplication, HttpClient, Task> walk)
     {
         var database = await TestServer.Clone("employment-pages", Build);
         try
@@ -38,7 +40,7 @@ public sealed class PageTests
             });
             await node.StartAsync(TestContext.Current.CancellationToken);
             using var http = RunningNode.To(node);
-            await Walk(http);
+            await walk(node, http);
         }
         finally
         {
