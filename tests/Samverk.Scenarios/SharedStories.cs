@@ -26,9 +26,8 @@ public sealed partial class WalkedStories
         var order = await Active(walk, OfHall(walk, client, band, "A concert", 3_000_00, new(2026, 3, 9)), "2026-03-02");
         var invoice = await Billed(walk, order, "2026-03-10", "The concert is over; Frida makes the draft of the invoice …", "7 % VAT, to be paid within 30 days", "a concert of the band on stage");
 
-        ShareOut.Command Shares(long amount, string minutes, params Id<Activity>[] among) => new(Guid.CreateVersion7(), band, Euro(amount), [.. among.Select(one => new ShareOut.Weighted(one, 1))], minutes);
         const string minutes = "Rehearsal of 11 March: in three equal parts";
-        await walk.Refused("2026-03-11", "The three agree on equal parts, and Frida would share before the hall has paid.", () => walk.Door.Run(Shares(2_730_00, minutes, own), frida), "not-collected");
+        await walk.Refused("2026-03-11", "The three agree on equal parts, and Frida would share before the hall has paid.", () => walk.Door.Run(Shares(band, 2_730_00, minutes, own), frida), "not-collected");
         var straight = await walk.Does("2026-03-11", "She announces a day of work for the band …", () => walk.Door.Run(Days(walk, band, new(2026, 3, 16), 1, "midijob", "DE", "Berlin", "musician"), frida));
         await walk.Does("2026-03-11", "… which an adviser approves …", () => walk.Door.Run(new DecideWork.Command(Guid.CreateVersion7(), straight, true, null), walk.Trade.Adviser));
         await walk.Refused("2026-03-11", "… and asks for a wage straight from the shared activity.", () => walk.Door.Run(new AskWage.Command(Guid.CreateVersion7(), straight, WageBasis.Cost, Euro(910_00)), frida), "shared-activity-cannot-employ");
@@ -36,27 +35,35 @@ public sealed partial class WalkedStories
 
         await walk.Does("2026-03-20", "The hall pays.", () => Arrives(walk, invoice, 3_210_00));
         Assert.Equal((Euro(2_730_00), Euro(2_730_00), Euro(2_730_00)), await May(walk, band));
-        await Shared(walk, "2026-03-23", Shares(2_730_00, minutes, own), [frida, bo, carl], 910_00, 910_00, 910_00);
+        await Shared(walk, "2026-03-23", Shares(band, 2_730_00, minutes, own), [frida, bo, carl], 910_00, 910_00, 910_00);
         Assert.Equal((Euro(0), Euro(0), Euro(0)), await May(walk, band));
         foreach (var one in own) Assert.Equal((Euro(910_00), Euro(910_00), Euro(910_00)), await May(walk, one));
 
         await PaidFromOwn(walk, second, own[0]);
-        await walk.Does("2026-04-01", "Carl leaves the band.", () => walk.Door.Run(new LeaveTeam.Command(Guid.CreateVersion7(), band, "moves to Lisbon"), carl));
+        await CarlLeaves(walk, client, band, own, [frida, bo, carl]);
+        foreach (var (one, who) in own.Zip([frida, bo, carl]))
+            Assert.Contains((await walk.Door.Read(new ListTransfers.Query(one, null, null, null), who)).Value.Transfers, row => row.Minutes == minutes && row.Amount == Euro(910_00));
+        walk.Sees("Each of the three", $"beside the own 910.00 the minutes of that sharing: “{minutes}”. Carl too, although he has left.");
+        walk.Pause();
+        await walk.End();
+    }
+
+    /// <summary>Who has left gets nothing of what is shared afterwards.</summary>
+    private static async Task CarlLeaves(Walk walk, Guid client, Id<Activity> band, Id<Activity>[] own, Actor[] team)
+    {
+        await walk.Does("2026-04-01", "Carl leaves the band.", () => walk.Door.Run(new LeaveTeam.Command(Guid.CreateVersion7(), band, "moves to Lisbon"), team[2]));
         var next = await Active(walk, OfHall(walk, client, band, "A second concert", 1_000_00, new(2026, 4, 8)), "2026-04-02");
         var another = await Billed(walk, next, "2026-04-09", "Frida and Bo have played; Frida makes the draft of the invoice …", "7 % VAT, to be paid within 30 days", "a concert of the band on stage");
         await walk.Does("2026-04-16", "The hall pays.", () => Arrives(walk, another, 1_070_00));
         const string later = "Rehearsal of 16 April: between the two of us";
-        await walk.Refused("2026-04-17", "Frida would share it in three again.", () => walk.Door.Run(Shares(910_00, later, own), frida), "receiver-left");
-        await Shared(walk, "2026-04-17", Shares(910_00, later, own[..2]), [frida, bo], 455_00, 455_00);
+        await walk.Refused("2026-04-17", "Frida would share it in three again.", () => walk.Door.Run(Shares(band, 910_00, later, own), team[0]), "receiver-left");
+        await Shared(walk, "2026-04-17", Shares(band, 910_00, later, own[..2]), team[..2], 455_00, 455_00);
         Assert.Equal((Euro(1_365_00), Euro(910_00)), ((await May(walk, own[1])).Booked, (await May(walk, own[2])).Booked));
         walk.Sees("Carl", "the same 910.00 as before: nothing of what came later.");
-
-        foreach (var (one, who) in own.Zip([frida, bo, carl]))
-            Assert.Contains((await walk.Door.Read(new ListTransfers.Query(one, null, null, null), who)).Value.Transfers, row => row.Minutes == minutes && row.Amount == Euro(910_00));
-        walk.Sees("Frida, Bo and Carl", $"beside their 910.00 the minutes of that sharing: “{minutes}”. Carl too, although he has left.");
-        walk.Pause();
-        await walk.End();
     }
+
+    private static ShareOut.Command Shares(Id<Activity> from, long amount, string minutes, params IReadOnlyList<Id<Activity>> among) =>
+        new(Guid.CreateVersion7(), from, Euro(amount), [.. among.Select(one => new ShareOut.Weighted(one, 1))], minutes);
 
     private static async Task<Actor> Joined(Walk walk, string name)
     {
