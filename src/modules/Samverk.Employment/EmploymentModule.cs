@@ -25,7 +25,7 @@ public static class EmploymentModule
         .AddScoped<DeclareWork>().AddScoped<DecideWork>().AddScoped<NoteLateWork>().AddScoped<CancelWork>().AddScoped<ListWork>().AddScoped<ReadWork>().AddScoped<WorkChoices>()
         .AddScoped<AskWage>().AddScoped<DecideWage>().AddScoped<CancelWage>()
         .AddScoped<FreezeRun>().AddScoped<ComputeRun>().AddScoped<SetAside>().AddScoped<ReleaseRun>().AddScoped<ReadRun>().AddScoped<ListRuns>()
-        .AddScoped<ReadPayslip>().AddScoped<ListPayslips>()
+        .AddScoped<ReadPayslip>().AddScoped<ListPayslips>().AddHandler<WagesReleased, TellNothingPaid>("employment-nothing-paid")
         .AddStates(DatedTaxFacts.States).AddStates(EmployerFacts.States).AddStates(Work.States).AddStates(AskedWage.States).AddStates(PayrollRun.States)
         .AddSingleton(new NavigationItem(Here, "Work", "clock", "/work", ListWork.Access) { Order = 22 })
         .AddSingleton(new NavigationItem(Here, "Payslips", "cash", "/payslips", ListPayslips.Access) { Order = 24 })

@@ -23,6 +23,7 @@ public sealed class EngagementPageTests
     private static readonly Dictionary<string, Actor> People = new(StringComparer.Ordinal)
     {
         ["member"] = Tests.Cooperative.Somebody(Role.Member), ["adviser"] = Tests.Cooperative.Somebody(Role.Adviser), ["stranger"] = Tests.Cooperative.Somebody(Role.Member),
+        ["finance"] = Tests.Cooperative.Somebody(Role.Finance), ["second"] = Tests.Cooperative.Somebody(Role.Finance),
     };
 
     [Fact]
@@ -86,6 +87,40 @@ public sealed class EngagementPageTests
         Assert.Equal(["engagement.json", "tax-facts.json", "contract.json", "contract.pdf"], archive.Entries.Select(entry => entry.FullName));
         Assert.Equal(HttpStatusCode.NotFound, (await As(http, "stranger").Get(one)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await person.Get($"/engaged/{new string('x', 43)}")).Status);
+        person.Headers.Remove("Accept-Language");
+        await PaidTooMuch(http, person, link);
+    }
+
+    /// <summary>The wage is paid and should have been less: the person says by the link that some of it is kept from their next pay, and takes it back.</summary>
+    private static async Task PaidTooMuch(HttpClient http, Guest person, string link)
+    {
+        var (finance, second) = (As(http, "finance"), As(http, "second"));
+        var run = await Went(finance, "/payroll", "freeze", ("Input.Entity", $"{Tests.Cooperative.Entity.Id}"), ("Input.PayDay", "2026-03-12"));
+        await Post(second, run, "release", Version(await Read(second, run)));
+        Assert.DoesNotContain("Paid too much", await Read(person, link), StringComparison.Ordinal);
+        var slip = Regex.Match(await Read(finance, run), "/payslips/(?<id>[0-9a-f-]{36})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+        var correction = await Went(finance, $"/payroll/corrections/new?payslip={slip}", "correct", ("Input.Whose", "only"), ("Input.Reason", "Wage"), ("Input.Why", "The day was shorter."), ("Input.PayDay", "2026-03-13"), ("Input.Grosses[0]", "2 000,00"));
+        await Post(second, correction, "release", Version(await Read(second, correction)));
+
+        var seen = await Read(person, link);
+        foreach (var part in new[] { "Paid too much", "The day was shorter.", "I agree that this is kept from my next pay" }) Assert.Contains(part, seen, StringComparison.Ordinal);
+        var form = Regex.Match(seen, "keep-[0-9a-f-]{36}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        Assert.Equal(HttpStatusCode.OK, (await person.Post(link, form, ("Keep.Claim", form["keep-".Length..]), ($"Keep.Amounts[{form["keep-".Length..]}]", "90 000"), ("Keep.Go", "agree"))).Status);
+        await Post(person, link, form, ("Keep.Claim", form["keep-".Length..]), ($"Keep.Amounts[{form["keep-".Length..]}]", "100,00"), ("Keep.Go", "agree"));
+        Assert.Contains("Agreed: up to 100.00 SEK", (await Read(person, link)).Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Said by the link", await Read(finance, $"/payslips/{form["keep-".Length..]}"), StringComparison.Ordinal);
+        await Post(person, link, form, ("Keep.Claim", form["keep-".Length..]), ("Keep.Go", "withdraw"));
+        Assert.DoesNotContain("Agreed: up to", await Read(person, link), StringComparison.Ordinal);
+
+        static (string, string) Version(string page) => ("Input.Version", Regex.Match(page, "name=\"Input.Version\" value=\"(?<version>[0-9]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["version"].Value);
+    }
+
+    /// <summary>Where it went afterwards.</summary>
+    private static async Task<string> Went(Guest who, string path, string form, params (string Name, string Value)[] fields)
+    {
+        var (status, text, answer) = await who.Post(path, form, fields);
+        Assert.True(status is HttpStatusCode.Found, $"{path} {form}: {status} {Regex.Match(text, "<main.*?</main>", RegexOptions.Singleline, TimeSpan.FromSeconds(2)).Value}");
+        return new Uri(new Uri("http://node"), answer.Headers.Location!).AbsolutePath;
     }
 
     private static (string, string)[] Crew(string lines, string go) =>

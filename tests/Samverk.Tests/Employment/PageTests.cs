@@ -82,6 +82,7 @@ public sealed partial class PageTests
         var absence = await Away(member, finance);
         await Planned(member, adviser);
         var correction = await Corrected(member, finance, second, slip);
+        await Late(member, finance, slip);
         foreach (var closed in new[] { correction, absence, slip, work, facts, run, "/payroll" })
             Assert.Equal(HttpStatusCode.NotFound, (await As(http, "stranger").Get(closed)).Status);
     }
@@ -112,6 +113,26 @@ public sealed partial class PageTests
         Assert.Contains("Som det ska vara", await Read(member, correction), StringComparison.Ordinal);
         member.Headers.Remove("Accept-Language");
         return correction;
+    }
+
+    /// <summary>Leave on the day of the work that is confirmed after the pay day, and was a mistake.</summary>
+    private static async Task Late(Guest member, Guest payroll, string slip)
+    {
+        Assert.DoesNotContain("do not know an absence", await Read(payroll, "/payroll/corrections/new"), StringComparison.Ordinal);
+        var absence = await Post(member, "/absences/new", "report", ("Input.Kind", "Unpaid"), ("Input.From", "2026-03-04"), ("Input.To", "2026-03-04"));
+        await Post(payroll, absence, "decide", ("Act.What", "confirm"));
+        Assert.Contains("Payslips that do not know an absence: 1", await Read(payroll, "/desk"), StringComparison.Ordinal);
+        var form = $"/payroll/corrections/new?entity={Tests.Cooperative.Entity.Id}&from=2026-03-10&to=2026-03-10&reason=Absence";
+        var offered = await Read(payroll, form);
+        foreach (var part in new[] { slip, form, "Hours of absence are known differently by now" }) Assert.Contains(part, offered, StringComparison.Ordinal);
+        var run = await Post(payroll, form, "correct", ("Input.Entity", $"{Tests.Cooperative.Entity.Id}"), ("Input.Reason", "Absence"), ("Input.Why", "Hours became known."), ("Input.From", "2026-03-10"), ("Input.To", "2026-03-10"), ("Input.PayDay", "2026-03-12"));
+        Assert.Contains("se.absence.unpaid", await Read(payroll, run), StringComparison.Ordinal);
+
+        Assert.Contains("Was it not so after all?", await Read(payroll, absence), StringComparison.Ordinal);
+        Assert.DoesNotContain("Was it not so after all?", await Read(member, absence), StringComparison.Ordinal);
+        await Post(payroll, absence, "decide", ("Act.What", "refuse"), ("Act.Why", "She worked."));
+        Assert.Contains("Payroll has taken its word back", await Read(member, absence), StringComparison.Ordinal);
+        Assert.DoesNotContain("do not know an absence", await Read(payroll, "/payroll/corrections/new"), StringComparison.Ordinal);
     }
 
     private static async Task<string> Away(Guest member, Guest payroll)

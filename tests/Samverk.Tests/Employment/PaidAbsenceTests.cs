@@ -4,6 +4,7 @@ using Samverk.Employment;
 using Samverk.Kernel;
 using Samverk.Store;
 using Samverk.Wages;
+using static Samverk.Tests.Employment.Absent;
 using Actor = Samverk.Store.Actor;
 
 namespace Samverk.Tests.Employment;
@@ -11,8 +12,6 @@ namespace Samverk.Tests.Employment;
 /// <summary>What a payslip pays where somebody was away. Today is Monday, 2 March 2026.</summary>
 public sealed class PaidAbsenceTests
 {
-    private static readonly LocalDate Monday = new(2026, 3, 9);
-
     [Fact]
     public async Task Two_sick_days_of_a_week_are_paid_at_80_per_cent_less_the_waiting_deduction()
     {
@@ -94,15 +93,6 @@ public sealed class PaidAbsenceTests
     }
 
     [Fact]
-    public async Task A_wage_of_which_nothing_is_left_is_not_paid_as_agreed()
-    {
-        await using var shop = await Sweden();
-        await Paid(shop, Week(Monday)[..1], 2_000_00, "perAssignment");
-        await Away(shop, AbsenceKind.Sick, Monday, Monday);
-        Assert.Equal("nothing-to-pay", (await shop.Read(await shop.Frozen(Monday.PlusDays(7)))).Rows.Single().Exception?.Code);
-    }
-
-    [Fact]
     public async Task Holiday_compensation_of_an_assignment_is_told_apart_once_somebody_has_said_whether_the_agreed_pay_contains_it()
     {
         await using var shop = await Sweden();
@@ -135,17 +125,6 @@ public sealed class PaidAbsenceTests
     }
 
     [Fact]
-    public async Task Compensation_beside_a_tax_table_is_refused_by_its_name()
-    {
-        await using var shop = await Workshop.Fresh();
-        await shop.Facts(Workshop.ByTable(1985));
-        await shop.Released("se.vacation.payIncluded", "true");
-        await Paid(shop, Week(Monday)[..1], 5_600_00, "perAssignment");
-        var refusal = (await shop.Read(await shop.Frozen(Monday.PlusDays(1)))).Rows.Single().Exception!;
-        Assert.Equal(("regime-not-verified", "se.one_off_beside_table"), (refusal.Code, refusal.Facts.Single().Value));
-    }
-
-    [Fact]
     public async Task Days_of_holiday_take_their_part_of_what_was_earned_once_the_days_of_a_year_are_released()
     {
         await using var shop = await Sweden();
@@ -174,33 +153,6 @@ public sealed class PaidAbsenceTests
         var work = new Work(Id<Work>.New(), default, default, default, default, "monthlyPlan", "SE", "", "", "", [Engaging.Day(Monday), Engaging.Day(Monday.PlusDays(span - 1), 18)], WorkState.Checked, false, Monday);
         Assert.Equal(week, PayRules.AverageWeek(work, Workshop.Kronor(10_000_00)).ToDecimal().ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
     }
-
-    private static async Task<Workshop> Sweden()
-    {
-        var shop = await Workshop.Fresh();
-        await shop.SideIncome();
-        await shop.Released("se.absence.certificate", "7");
-        return shop;
-    }
-
-    private static WorkDay[] Week(LocalDate monday) => [.. Enumerable.Range(0, 5).Select(day => Engaging.Day(monday.PlusDays(day)))];
-
-    /// <summary>Announced, approved, asked for and approved.</summary>
-    private static async Task Paid(Workshop shop, IReadOnlyList<WorkDay> days, long gross, string contract = "monthlyPlan")
-    {
-        var work = await shop.Do(shop.Declares(days[0].Day) with { Days = days, Contract = contract }, shop.Frida);
-        await shop.Do(new DecideWork.Command(Guid.CreateVersion7(), work, true, null), shop.Adam);
-        await shop.Wage(work, gross);
-    }
-
-    private static ReportAbsence.Command Report(Workshop shop, AbsenceKind kind, LocalDate from, LocalDate to) => new(Guid.CreateVersion7(), shop.Tour, shop.Frida.Person, kind, from, to, true);
-
-    private static DecideAbsence.Command Confirm(Id<Absence> absence) => new(Guid.CreateVersion7(), absence, true, null);
-
-    /// <summary>Reported and confirmed.</summary>
-    private static async Task Away(Workshop shop, AbsenceKind kind, LocalDate from, LocalDate to) => await shop.Do(Confirm(await shop.Do(Report(shop, kind, from, to), shop.Frida)), shop.Fia);
-
-    private static async Task Again(Workshop shop, Id<PayrollRun> run) => await shop.Do(new ComputeRun.Command(Guid.CreateVersion7(), run, (await shop.Read(run)).Run.PayDay), shop.Fia);
 
     private static async Task<(string, object?)> Exception(Workshop shop, Id<PayrollRun> run)
     {

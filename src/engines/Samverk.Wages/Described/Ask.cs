@@ -17,6 +17,8 @@ internal static class Ask
     /// <summary>A rate that an insurer, a fund or an authority tells each employer.</summary>
     public static WageFact OfEmployer(string name, string label, decimal most) => PerCent(name, label, most) with { OfEmployer = true, Hint = "The notice of the insurer, fund or authority says it." };
 
+    public static WageFact OfYear(this WageFact fact) => fact with { OfYear = true };
+
     public static WageFact Open(this WageFact fact) => fact with { MayBeOpen = true };
 
     public static WageFact Where(this WageFact fact, string other, params string[] words) => fact with { OnlyWhere = (other, words) };

@@ -52,6 +52,9 @@ public sealed record WageFact(string Name, WageFactKind Kind, string Label)
     /// <summary>About the employer: the same for everybody it employs.</summary>
     public bool OfEmployer { get; init; }
 
+    /// <summary>Said for the calendar year of its first day; it says nothing of the next year.</summary>
+    public bool OfYear { get; init; }
+
     /// <summary>Asked only where another fact has one of these answers.</summary>
     public (string Fact, string[] Words)? OnlyWhere { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime;
@@ -10,6 +11,9 @@ public static class WageFacts
 {
     /// <summary>The name of the question for circumstances that the pack refuses by name.</summary>
     public const string Regime = "regime";
+
+    /// <summary>Names of the facts that are said for one calendar year; no two countries use such a name for different things.</summary>
+    public static IReadOnlySet<string> OfYear { get; } = Pack.All.SelectMany(pack => pack.Described).Where(fact => fact.OfYear).Select(fact => fact.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The facts of a country, in the order in which people are asked; none where there is no pack.</summary>
     /// <param name="country">Two letters.</param>

@@ -17,7 +17,8 @@ public static class PayslipOfYear
         var slip = rules.Payslip(request);
         if (slip.Refusal is not null) return slip;
         if (pack.RefuseBeside(slip.Value, year) is { } regime) return new Refusal("regime-not-verified", ("regime", regime));
-        if (year.Any(pay => pay.PaidOn.ToYearMonth() == request.PaidOn.ToYearMonth()) && pack.GoesByMonth(request, slip.Value))
+        // A payslip of zero, which absence has left, is no payment of its month.
+        if (Pays(slip.Value) && year.Any(pay => pay.PaidOn.ToYearMonth() == request.PaidOn.ToYearMonth() && Pays(pay)) && pack.GoesByMonth(request, slip.Value))
             return new Refusal("paid-in-month", ("month", $"{request.PaidOn:uuuu-MM}"));
         // The formulas know one date. Where the law of both months says the same, it does not matter which of them decides.
         return !pack.GoesByPeriod || worked.ToYearMonth() == request.PaidOn.ToYearMonth() || IsSame(slip.Value, rules.Payslip(request with { PaidOn = worked, Explain = false }))
@@ -35,6 +36,10 @@ public static class PayslipOfYear
     public static bool IsCumulative(string country, bool grossChanges) => Of(country) is { } pack && pack.YearToDate([]).Count > 0 && (pack.NeedsEarlierLines || grossChanges);
 
     private static Pack? Of(string country) => Pack.All.FirstOrDefault(pack => pack.Country == country.ToUpperInvariant());
+
+    private static bool Pays(Payslip slip) => slip.Lines.Any(line => line.Amount is not 0);
+
+    private static bool Pays(EarlierPay pay) => pay.Gross is not 0 || pay.Lines.Any(line => line.Amount is not 0);
 
     private static bool IsSame(Payslip one, Outcome<Payslip> other) =>
         other.Refusal is null && one.Lines.Select(line => (line.Kind.Code, line.Amount)).SequenceEqual(other.Value.Lines.Select(line => (line.Kind.Code, line.Amount)));

@@ -20,16 +20,18 @@ public sealed record Absence(
 {
     /// <summary>
     /// The arrows of the specification, and three that it needs to end: withdrawn before anybody has decided, closed where no refund comes, and
-    /// paid by an insurer from the first day. Another last day and a certificate leave the state as it is.
+    /// paid by an insurer from the first day. Another last day and a certificate leave the state as it is. Payroll takes its word back (refused) where
+    /// it turns out that the person was not away, unless an insurer has been asked.
     /// </summary>
-    public static readonly StateMachine<AbsenceState> States = new("employment.absence", 1,
+    public static readonly StateMachine<AbsenceState> States = new("employment.absence", 2,
         (AbsenceState.Reported, AbsenceState.Certified), (AbsenceState.Reported, AbsenceState.Refused), (AbsenceState.Reported, AbsenceState.Withdrawn),
         (AbsenceState.Certified, AbsenceState.PaidByActivity), (AbsenceState.Certified, AbsenceState.PaidByInsurer), (AbsenceState.Certified, AbsenceState.Closed),
         (AbsenceState.PaidByActivity, AbsenceState.PaidByInsurer), (AbsenceState.PaidByActivity, AbsenceState.RefundClaimed), (AbsenceState.PaidByActivity, AbsenceState.Closed),
         (AbsenceState.PaidByInsurer, AbsenceState.RefundClaimed), (AbsenceState.PaidByInsurer, AbsenceState.Closed),
         (AbsenceState.RefundClaimed, AbsenceState.Refunded), (AbsenceState.RefundClaimed, AbsenceState.Closed), (AbsenceState.Refunded, AbsenceState.Closed),
         (AbsenceState.Reported, AbsenceState.Reported), (AbsenceState.Certified, AbsenceState.Certified), (AbsenceState.PaidByActivity, AbsenceState.PaidByActivity),
-        (AbsenceState.PaidByInsurer, AbsenceState.PaidByInsurer));
+        (AbsenceState.PaidByInsurer, AbsenceState.PaidByInsurer),
+        (AbsenceState.Certified, AbsenceState.Refused), (AbsenceState.PaidByActivity, AbsenceState.Refused), (AbsenceState.PaidByInsurer, AbsenceState.Refused), (AbsenceState.Closed, AbsenceState.Refused));
 
     /// <summary>Visible to payroll only; every look is kept.</summary>
     public FileHash? Certificate { get; init; }
@@ -50,6 +52,9 @@ public sealed record Absence(
     public Money? Refunded { get; init; }
 
     public bool OfHealth => Kind is AbsenceKind.Sick or AbsenceKind.WorkAccident;
+
+    /// <summary>Payroll has confirmed it, and may say that it was wrong.</summary>
+    public bool MayBeTakenBack => Claimed is null && States.Refuse(State, AbsenceState.Refused) is null && State is not AbsenceState.Reported;
 
     /// <summary>Nothing more will happen.</summary>
     public bool Over => State is AbsenceState.Closed or AbsenceState.Refused or AbsenceState.Withdrawn;

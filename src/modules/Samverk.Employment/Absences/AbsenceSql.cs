@@ -33,6 +33,10 @@ internal static class AbsenceSql
         $"{Select} where person = any(@people) and state not in ('Refused', 'Withdrawn') and first_day <= @to and last_day >= @from",
         new { people = people.Select(person => person.Value).ToArray(), from, to })).ToLookup(absence => absence.Person);
 
+    /// <summary>All that some people have ever said, whatever became of it.</summary>
+    public static Task<IReadOnlyList<Absence>> EveryAbsenceOf(this Tx tx, IEnumerable<Id<Person>> people) =>
+        tx.Load($"{Select} where person = any(@people) order by first_day, id", new { people = people.Select(person => person.Value).ToArray() });
+
     /// <summary>Locks those that move by the calendar, in the order of their ids.</summary>
     public static Task<IReadOnlyList<Absence>> LockRunning(this Tx tx) =>
         tx.Load($"{Select} where state in ('Certified', 'PaidByActivity', 'PaidByInsurer') order by id for update", new { });

@@ -32,7 +32,7 @@ internal static class AbsenceWords
 
     public static string Step(string happened, IStringLocalizer text) => happened switch
     {
-        "reported" => text["Reported"], "days-changed" => text["The last day was changed"], "certificate" => text["Certificate handed in"], "certified" => text["Confirmed by payroll"],
+        "reported" => text["Reported"], "days-changed" => text["The last day was changed"], "certificate" => text["Certificate handed in"], "certified" => text["Confirmed by payroll"], "taken-back" => text["Payroll has taken its word back"],
         "activity-pays" => text["The activity pays"], "insurer-pays" => text["The insurer pays from here"], "refund-claimed" => text["Refund asked for"],
         "refunded" => text["Refund credited to the activity"], "over" => text["Over"], "closed" => text["Closed"], _ => Words.Step(happened, text),
     };

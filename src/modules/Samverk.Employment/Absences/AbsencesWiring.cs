@@ -16,7 +16,7 @@ internal static class AbsencesWiring
     public static IServiceCollection AddAbsences(this IServiceCollection services, Assembly here) => services
         .AddScoped<ReportAbsence>().AddScoped<ChangeAbsence>().AddScoped<WithdrawAbsence>().AddScoped<AttachCertificate>().AddScoped<OpenCertificate>().AddScoped<ReadCertificate>()
         .AddScoped<DecideAbsence>().AddScoped<ClaimRefund>().AddScoped<ReceiveRefund>().AddScoped<CloseAbsence>().AddScoped<ReadAbsence>().AddScoped<ListAbsences>().AddScoped<ReadHoliday>()
-        .AddStates(Absence.States).AddRecurring<FollowAbsences>()
+        .AddStates(Absence.States).AddRecurring<FollowAbsences>().AddRecurring<FollowLateAbsences>()
         .AddSingleton(new NavigationItem(here, "Absence", "calendar-time", "/absences", ListAbsences.Access) { Order = 23 })
         .AddDeskKind(AbsenceItems.Kind, here, "Absence", Role.Finance);
 

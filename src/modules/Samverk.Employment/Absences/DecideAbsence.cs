@@ -7,7 +7,7 @@ using Samverk.Store;
 
 namespace Samverk.Employment;
 
-/// <summary>Payroll confirms an absence, or refuses it where the certificate has not come by its day.</summary>
+/// <summary>Payroll confirms an absence, or refuses it where the certificate has not come by its day; what it has confirmed it takes back where it was wrong.</summary>
 internal sealed class DecideAbsence : IUseCase<DecideAbsence.Command, AbsenceState>
 {
     public static Access Access => new((Role.Finance, Relation.None)) { InPerson = true, Never = Relation.Own };
@@ -16,26 +16,36 @@ internal sealed class DecideAbsence : IUseCase<DecideAbsence.Command, AbsenceSta
 
     /// <returns>
     /// The state; <c>reason-needed</c>, <c>certificate-missing</c> where a longer illness has none, <c>certificate-not-due</c> for a refusal before its
-    /// day, <c>regime-not-verified</c> where nobody may say how long an illness needs none, <c>second-person-needed</c>.
+    /// day, <c>regime-not-verified</c> where nobody may say how long an illness needs none, <c>second-person-needed</c>, <c>state-not-allowed</c> where it
+    /// has ended or an insurer was asked.
     /// </returns>
     public async Task<Outcome<AbsenceState>> Run(Command command, Tx tx, Actor actor)
     {
         if (await tx.LockAbsence(command.Absence) is not { } absence || await tx.FindEntity(absence.Entity) is not { } entity) return Refusal.Unknown;
         if (absence.Author == actor.Person) return new Refusal("second-person-needed");
         var why = command.Why?.Trim() ?? "";
-        var facts = await tx.Facts();
-        if (!command.Confirm)
-        {
-            if (why.Length is 0) return new Refusal("reason-needed") { Field = "why" };
-            if (absence is { OfHealth: true, CertificateDue: { } due } && tx.Today <= due) return new Refusal("certificate-not-due", ("date", due));
-            return (await tx.Save(absence with { State = AbsenceState.Refused }, absence.State, "refused", why)).Then<AbsenceState>(_ => AbsenceState.Refused);
-        }
+        await tx.HoldPayslips();
+        if (!command.Confirm) return await Refuse(tx, absence, why);
 
+        var facts = await tx.Facts();
         if (RefuseWithoutCertificate(absence, facts, entity.Country) is { } missing) return missing;
         var certified = absence with { State = AbsenceState.Certified };
         if ((await tx.Save(certified, absence.State, "certified", why)).Refusal is { } notAllowed) return notAllowed;
         await tx.CloseItems(certified);
-        return await tx.Follow(certified, facts, entity.Country);
+        var state = await tx.Follow(certified, facts, entity.Country);
+        await tx.LookAtPayslips(absence.Person);
+        return state;
+    }
+
+    private static async Task<Outcome<AbsenceState>> Refuse(Tx tx, Absence absence, string why)
+    {
+        var decided = absence.State is not AbsenceState.Reported;
+        if (decided && !absence.MayBeTakenBack) return new Refusal("state-not-allowed", ("state", absence.State));
+        if (why.Length is 0) return new Refusal("reason-needed") { Field = "why" };
+        if (!decided && absence is { OfHealth: true, CertificateDue: { } due } && tx.Today <= due) return new Refusal("certificate-not-due", ("date", due));
+        if ((await tx.Save(absence with { State = AbsenceState.Refused }, absence.State, decided ? "taken-back" : "refused", why)).Refusal is { } notAllowed) return notAllowed;
+        if (decided) await tx.LookAtPayslips(absence.Person);
+        return AbsenceState.Refused;
     }
 
     private static Refusal? RefuseWithoutCertificate(Absence absence, FactBook facts, string country)

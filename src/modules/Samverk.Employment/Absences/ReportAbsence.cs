@@ -77,7 +77,9 @@ internal sealed class ChangeAbsence : IUseCase<ChangeAbsence.Command, AbsenceSta
         var facts = await tx.Facts();
         var changed = absence with { To = command.To, CertificateDue = ReportAbsence.DueOf(facts, entity.Country, absence.Kind, absence.From, command.To) };
         if (await tx.OtherAbsence(changed) is { } there) return new Refusal("absence-overlaps", ("date", there)) { Field = "to" };
+        await tx.HoldPayslips();
         await tx.Save(changed, absence.State, "days-changed", "");
+        if (changed.State is not AbsenceState.Reported) await tx.LookAtPayslips(absence.Person);
         if (changed.State is AbsenceState.Reported) await tx.AskPayroll(changed, activity);
         return changed.State;
     }

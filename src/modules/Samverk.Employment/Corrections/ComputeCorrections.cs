@@ -17,12 +17,14 @@ internal static class ComputeCorrections
         var (setting, correction) = (await tx.WageSetting((await tx.FindEntity(run.Entity))!), await tx.CorrectionOf(run.Id));
         await tx.ClearSlips(run.Id);
         await tx.ClearComputedAgain(run.Id);
+        var anew = new Dictionary<Guid, IReadOnlyList<PayLine>>();
         foreach (var year in (await tx.Concerned(run.Entity, correction)).GroupBy(one => one.Year, one => one.Person))
             foreach (var people in year.Chunk(RunFiguresSql.AtOnce))
             {
                 var again = new List<Again>();
-                foreach (var person in await tx.Load(setting, correction, people, year.Key)) again.AddRange(person.Compute(run));
+                foreach (var person in await tx.Load(setting, correction, people, year.Key, anew)) again.AddRange(person.Compute(run));
                 var priced = new List<RunPayslip>();
+                foreach (var one in again) if (one.Difference is { Content.Pay: var pay }) anew[one.Given.Id] = pay;
                 foreach (var one in again.Where(one => one.Difference is not null)) priced.Add(await tx.WithinMoney(correction, one.Difference!));
                 await tx.Add(run.Id, priced);
                 await tx.Note(run.Id, [.. again.Select(one => one.Given)]);
@@ -46,7 +48,9 @@ internal static class ComputeCorrections
     private static async Task<RunPayslip> WithinMoney(this Tx tx, Correction correction, RunPayslip difference) =>
         difference.Refusal is null && await tx.RefuseBeyondMoney(correction, difference) is { } refusal ? difference.Refused(refusal) : difference;
 
-    private static async Task<IReadOnlyList<PersonYear>> Load(this Tx tx, WageSetting setting, Correction correction, IReadOnlyCollection<Id<Person>> people, int year)
+    /// <param name="anew">What payslips of earlier years pay by this correction.</param>
+    private static async Task<IReadOnlyList<PersonYear>> Load(
+        this Tx tx, WageSetting setting, Correction correction, IReadOnlyCollection<Id<Person>> people, int year, IReadOnlyDictionary<Guid, IReadOnlyList<PayLine>> anew)
     {
         var given = await tx.ReleasedIn(setting.Entity.Id, people, year);
         var wages = (await tx.FindWages(given.SelectMany(slip => slip.Parts).Select(part => part.Wage).Distinct())).ToDictionary(wage => wage.Id);
@@ -54,8 +58,8 @@ internal static class ComputeCorrections
         var days = new Dictionary<LocalDate, DayFacts>();
         foreach (var day in given.Select(slip => slip.PayDay).Distinct())
             days.Add(day, new(await tx.TaxFactsOn(setting.Entity.Id, people, day), await tx.EmployerFactsOn(setting.Entity, day)));
-        return [.. given.GroupBy(slip => slip.Person).Select(of => new PersonYear(
-            setting, correction, [.. of.GroupBy(slip => slip.Corrects ?? slip.Id).Select(chain => chain.OrderBy(slip => slip.Version).ToArray()).OrderBy(chain => chain[0].ReleasedBefore)], wages, works, days))];
+        var absences = correction.Reason is CorrectionReason.Absence ? await tx.AbsencesNow(setting, people) : null;
+        return [.. given.GroupBy(slip => slip.Person).Select(of => new PersonYear(setting, correction, SlipChain.Of(of), wages, works, days, absences?.Year(of.Key, year, anew)))];
     }
 }
 
@@ -68,43 +72,58 @@ internal sealed record DayFacts(IReadOnlyDictionary<Id<Person>, IReadOnlyDiction
 
 /// <summary>All that one person was given by one entity in a calendar year. Pure.</summary>
 /// <param name="Chains">Each payslip with its corrections, in the order in which they were given.</param>
+/// <param name="Absences">What is known about absences now, where that is what was wrong.</param>
 internal sealed record PersonYear(
-    WageSetting Setting, Correction Correction, IReadOnlyList<RunPayslip[]> Chains, IReadOnlyDictionary<Id<AskedWage>, AskedWage> Wages, IReadOnlyDictionary<Guid, Work> Works,
-    IReadOnlyDictionary<LocalDate, DayFacts> Days)
+    WageSetting Setting, Correction Correction, IReadOnlyList<SlipChain> Chains, IReadOnlyDictionary<Id<AskedWage>, AskedWage> Wages, IReadOnlyDictionary<Guid, Work> Works,
+    IReadOnlyDictionary<LocalDate, DayFacts> Days, AbsentYear? Absences)
 {
     public IEnumerable<Again> Compute(PayrollRun run)
     {
         var (year, again) = (new List<EarlierPay>(), new List<Again>());
-        var whole = PayslipOfYear.IsCumulative(Setting.Entity.Country, Correction.Reason is CorrectionReason.Wage);
+        var whole = PayslipOfYear.IsCumulative(Setting.Entity.Country, Correction.Reason is CorrectionReason.Wage or CorrectionReason.Absence);
         foreach (var chain in Chains)
         {
-            if (!whole && !Correction.Means(chain[0]))
-            {
-                year.Add(chain.AsEarlier());
-                continue;
-            }
-
-            var now = Now(run, chain, year);
-            again.Add(new(chain[0], chain.DifferenceTo(now)));
-            year.Add(now.Refusal is null ? ((RunPayslip[])[now]).AsEarlier() : chain.AsEarlier());
+            var given = chain.Slips;
+            var now = whole || Means(chain) ? Now(run, chain, year) : null;
+            if (now is not null) again.Add(new(chain.Given, given.DifferenceTo(now)));
+            var counts = now is { Refusal: null } ? [now] : given;
+            year.Add(counts.AsEarlier());
+            Absences?.Add(chain.Given.PayDay, Money.Sum(counts.Select(slip => slip.Gross), chain.Given.Gross.Currency), counts[^1].Content!.Pay);
         }
 
         return again;
     }
 
-    private RunPayslip Now(PayrollRun run, RunPayslip[] chain, IReadOnlyList<EarlierPay> year)
+    private bool Means(SlipChain chain) => Absences?.Touches(chain) ?? Correction.Means(chain.Given);
+
+    private RunPayslip Now(PayrollRun run, SlipChain chain, IReadOnlyList<EarlierPay> year)
     {
-        var given = chain[0];
-        AskedWage[] wages = [.. given.Parts.Select(part => part.Wage).OrderBy(wage => wage.Value).Select(wage => Wages[wage] with { Gross = GrossOf(wage, chain) })];
-        var day = Days[given.PayDay];
-        var question = Setting.Ask(TaxFactsSql.Known(day.Tax.GetValueOrDefault(given.Person)), day.Employer, [.. wages.Select(wage => Works[wage.Work.Value])], given.PayDay);
-        // What was known about absences when it was given counts, less what an earlier correction has replaced; a wage that is said anew is paid as it is said.
-        var pay = new PaidWages(wages, [.. (chain[^1].Content?.Pay ?? []).Where(line => Correction.Grosses.All(one => one.Wage.Value != line.Wage))]);
-        return ComputePayslips.Compute(Setting, run with { PayDay = given.PayDay }, given.Person, pay, question, year);
+        var given = chain.Given;
+        var (asGiven, day) = (AsGiven(chain), Days[given.PayDay]);
+        var pay = Absences is { } known && known.Touches(chain) ? known.Pay(chain) : asGiven;
+        var question = pay.Refusal is { } unpaid ? unpaid
+            : Setting.Ask(TaxFactsSql.Known(day.Tax.GetValueOrDefault(given.Person)), day.Employer, [.. asGiven.Wages.Select(wage => Works[wage.Work.Value])], given.PayDay);
+        return ComputePayslips.Compute(Setting, run with { PayDay = given.PayDay }, given.Person, pay.Refusal is null ? pay.Value : asGiven, question, year);
     }
 
-    private Money GrossOf(Id<AskedWage> wage, RunPayslip[] chain) =>
-        Correction.Grosses.FirstOrDefault(one => one.Wage == wage)?.Gross ?? Money.Sum(chain.SelectMany(slip => slip.Parts).Where(part => part.Wage == wage).Select(part => part.Gross), chain[0].Gross.Currency);
+    /// <summary>
+    /// With the absences that were known when it was given, less what an earlier correction has replaced. A wage that is said anew is paid as it is said;
+    /// what of it compensates holiday is told apart as on any payslip.
+    /// </summary>
+    private PaidWages AsGiven(SlipChain chain)
+    {
+        var (wages, lines) = (new List<AskedWage>(), new List<PayLine>());
+        foreach (var id in chain.Given.Parts.Select(part => part.Wage).OrderBy(wage => wage.Value))
+        {
+            var said = Correction.Grosses.FirstOrDefault(one => one.Wage == id)?.Gross;
+            var wage = Wages[id] with { Gross = said ?? chain.GrossOf(id) };
+            wages.Add(wage);
+            lines.AddRange(said is null ? chain.Pay.Where(line => line.Wage == id.Value)
+                : PayRules.Pay(new(Setting.Facts, Setting.Entity.Country, chain.Given.PayDay, [], [], Money.Zero(wage.Gross.Currency)), [wage], Works).Value.Lines);
+        }
+
+        return new(wages, lines);
+    }
 }
 
 /// <summary>What a correction changes. Pure.</summary>

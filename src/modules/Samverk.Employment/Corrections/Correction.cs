@@ -10,6 +10,9 @@ namespace Samverk.Employment;
 public sealed record Correction(
     Id<PayrollRun> Run, CorrectionReason Reason, string Why, Guid? Payslip, Id<Person>? Person, LocalDate From, LocalDate To, IReadOnlyList<CorrectedGross> Grosses)
 {
+    /// <summary>For absences of a period, those payslips that were found not to know one: an absence of somebody says nothing about anybody else.</summary>
+    internal bool OnlyFound => Reason is CorrectionReason.Absence && Payslip is null && Person is null;
+
     /// <summary>Whether a payslip as it was given is meant by this.</summary>
     internal bool Means(RunPayslip original) => Payslip is { } only ? original.Id == only : (Person is not { } person || person == original.Person) && original.PayDay >= From && original.PayDay <= To;
 }
@@ -28,6 +31,9 @@ public enum CorrectionReason
 
     /// <summary>The wage itself was another one.</summary>
     Wage,
+
+    /// <summary>An absence became known after the payslip was given, or is none by now.</summary>
+    Absence,
 }
 
 /// <param name="Gross">What the wage should have been.</param>

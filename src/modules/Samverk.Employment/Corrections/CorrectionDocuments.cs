@@ -65,6 +65,7 @@ public static class CorrectionDocuments
     {
         { Parameter: { } parameter, From_Day: { } from } => text["True-up of the wage paid {0}: {1} from {2}", row.Pay_Day.Shown(), parameter, from.Shown()],
         { Reason: CorrectionReason.Facts } => text["True-up of the wage paid {0}: facts were put right", row.Pay_Day.Shown()],
+        { Reason: CorrectionReason.Absence } => text["True-up of the wage paid {0}: other hours are paid", row.Pay_Day.Shown()],
         { Reason: CorrectionReason.Wage } => text["True-up of the wage paid {0}: the wage was another one", row.Pay_Day.Shown()],
         _ => text["True-up of the wage paid {0}", row.Pay_Day.Shown()],
     };

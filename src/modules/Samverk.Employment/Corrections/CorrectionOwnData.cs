@@ -16,9 +16,9 @@ internal sealed class CorrectionOwnData : IOwnData
             ("payslip-corrections", corrections.Select(slip => new
             {
                 slip.Id, slip.Corrects, slip.Version, slip.PayDay, slip.Gross, slip.Employee, slip.Tax, slip.Additions, slip.Net, slip.Employer,
-                Lines = LineDifference.Between(before[slip.Id].Content!, slip.Content!), Changed = slip.Content!.Since(before[slip.Id].Content!),
+                Lines = LineDifference.Between(before[slip.Id].Content!, slip.Content!), Pay = PayDifference.Between(before[slip.Id].Content!, slip.Content!), Changed = slip.Content!.Since(before[slip.Id].Content!),
             }).ToArray()),
-            ("wage-claims", (await tx.Claims("claim.person = @id", new { id = person.Value })).Select(claim => new { claim.Payslip, claim.Amount, claim.Open, claim.Agreed, claim.MadeOn }).ToArray()),
+            ("wage-claims", (await tx.Claims("claim.person = @id", new { id = person.Value })).Select(claim => new { claim.Payslip, claim.Amount, claim.Open, claim.Agreed, claim.AgreedOn, claim.AgreedLink, claim.MadeOn }).ToArray()),
         ];
     }
 }

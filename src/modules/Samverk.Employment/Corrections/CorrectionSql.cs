@@ -32,9 +32,10 @@ internal static class CorrectionSql
             """
             select distinct extract(year from pay_day)::int, person from employment.payslip
             where entity = @entity and released and corrects is null and pay_day between @From and @To and (@person::uuid is null or person = @person) and (@Payslip::uuid is null or id = @Payslip)
+              and (not @found or id in (select payslip from employment.late_absence))
             order by 1, 2
             """,
-            new { entity = entity.Value, correction.From, correction.To, person = correction.Person?.Value, correction.Payslip })).Select(row => (row.Year, new Id<Person>(row.Person)))];
+            new { entity = entity.Value, correction.From, correction.To, person = correction.Person?.Value, correction.Payslip, found = correction.OnlyFound })).Select(row => (row.Year, new Id<Person>(row.Person)))];
 
     public static async Task Note(this Tx tx, Id<PayrollRun> run, IReadOnlyCollection<RunPayslip> computedAgain) => await tx.Connection.ExecuteAsync(
         "insert into employment.computed_again (run, payslip, person) select @run, payslip, person from unnest(@payslips, @people) as one (payslip, person)",

@@ -14,6 +14,7 @@ internal static class CorrectionWords
         CorrectionReason.Parameter => text["The law of those days is known differently by now"],
         CorrectionReason.OwnValue => text["The cooperative stands for a value of its own by now"],
         CorrectionReason.Facts => text["Facts of a person or of the employer were put right"],
+        CorrectionReason.Absence => text["Hours of absence are known differently by now"],
         _ => text["The wage itself was another one"],
     };
 

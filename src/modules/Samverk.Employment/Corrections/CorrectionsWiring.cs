@@ -20,6 +20,7 @@ internal static class CorrectionsWiring
             .AddScoped<IOwnData, CorrectionOwnData>()
             .AddSingleton(all => CorrectionDocuments.Of(all.GetRequiredService<Texts>()))
             .AddDeskKind(CorrectionItems.Wanted, here, "Payslips to compute again", Role.Finance)
+            .AddDeskKind(CorrectionItems.Absences, here, "Payslips that do not know an absence", Role.Finance)
             .AddDeskKind(CorrectionItems.Claim, here, "Paid too much", Role.Finance);
     }
 

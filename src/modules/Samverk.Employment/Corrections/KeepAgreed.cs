@@ -25,7 +25,7 @@ internal static class KeepingAgreed
                 var kept = Money.Min(Money.Min(claim.Agreed!.Value, claim.Open), left);
                 if (!kept.IsPositive) continue;
                 entries.Add(EntryOf(tx, claim, wage, kept));
-                await tx.Agree(claim.Payslip, claim.Agreed.Value - kept is { IsPositive: true } rest ? rest : null);
+                await tx.Use(claim, kept);
                 await tx.Lessen(claim, kept, ClaimMove.SetOff, wage.Payslip);
                 left -= kept;
             }

@@ -26,16 +26,19 @@ internal sealed class ReadCorrection : IUseCase<ReadCorrection.Query, ReadCorrec
         var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && !await tx.IsIn(actor.Person, run.Id);
         return new Result(
             run, correction, correction.Person is { } who ? Name(who) : null, entity.Name, entity.Currency, await tx.SumsOf(run.Id, entity.Currency),
-            [.. slips.Select(slip => RowOf(slip, Name(slip.Person), before.GetValueOrDefault(slip.Id))).OrderBy(row => row.Exception is null).ThenBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.PayDay).ThenBy(row => row.Payslip)],
+            [.. slips.Select(slip => RowOf(slip, Name(slip.Person), before.GetValueOrDefault(slip.Id), actor)).OrderBy(row => row.Exception is null).ThenBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.PayDay).ThenBy(row => row.Payslip)],
             equal.Number, [.. equal.First.Select(one => new EqualRow(one.Payslip, Name(one.Person), one.PayDay)).OrderBy(one => one.Name, StringComparer.CurrentCulture).ThenBy(one => one.PayDay).ThenBy(one => one.Payslip)],
             await tx.PaymentsOf(run.Id), second, actor.Roles.Contains(Role.Finance), await tx.Steps(run.Id.Value), tx.Today);
 
         string Name(Id<Person> person) => names.GetValueOrDefault(person) ?? "";
     }
 
-    private static Row RowOf(RunPayslip slip, string name, RunPayslip? before) => new(
-        slip.Id, slip.Corrects!.Value, slip.Person, name, slip.PayDay, slip.Version, slip.Gross, slip.Kept, slip.Employer, slip.Net, slip.Cost, slip.Refusal,
-        slip.Content is { } after && before?.Content is { } was ? LineDifference.Between(was, after) : [], slip.Content is { } now && before?.Content is { } old ? now.Since(old) : []);
+    private static Row RowOf(RunPayslip slip, string name, RunPayslip? before, Actor actor) => new(
+        slip.Id, slip.Corrects!.Value, slip.Person, name, slip.PayDay, slip.Version, slip.Gross, slip.Kept, slip.Employer, slip.Net, slip.Cost, PayWords.For(slip.Refusal, actor),
+        slip.Content is { } after && before?.Content is { } was ? LineDifference.Between(was, after) : [], slip.Content is { } now && before?.Content is { } old ? now.Since(old) : [])
+    {
+        Pay = slip.Content is { } pays && before?.Content is { } paid ? PayWords.For(PayDifference.Between(paid, pays), own: false, actor) : [],
+    };
 
     public sealed record Query(Id<PayrollRun> Run) : IQuery<Query, ReadCorrection, Result>;
 
@@ -45,7 +48,11 @@ internal sealed class ReadCorrection : IUseCase<ReadCorrection.Query, ReadCorrec
     /// <param name="Changed">Parameters that are other ones by now.</param>
     internal sealed record Row(
         Guid Payslip, Guid Corrects, Id<Person> Person, string Name, LocalDate PayDay, int Version, Money Gross, Money Kept, Money Employer, Money Net, Money Cost, Refusal? Exception,
-        IReadOnlyList<LineDifference> Lines, IReadOnlyList<SlipParameter> Changed);
+        IReadOnlyList<LineDifference> Lines, IReadOnlyList<SlipParameter> Changed)
+    {
+        /// <summary>What absences make of the pay; empty for who may not read why somebody was away.</summary>
+        public IReadOnlyList<PayDifference> Pay { get; init; } = [];
+    }
 
     internal sealed record EqualRow(Guid Payslip, string Name, LocalDate PayDay);
 
@@ -68,13 +75,26 @@ internal sealed class CorrectionChoices : IUseCase<CorrectionChoices.Query, Corr
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
         LegalEntity[] entities = [.. (await tx.Entities()).Where(entity => EmploymentRules.RefuseCountry(entity) is null)];
-        if (query.Payslip is not { } id) return new Result(entities, null, tx.Today);
+        if (query.Payslip is not { } id) return new Result(entities, null, await Late(tx, entities), tx.Today);
         if (await tx.FindPayslip(id) is not { } slip) return Refusal.Unknown;
         var chain = await tx.ChainFrom(slip.Corrects ?? slip.Id);
         var wages = new List<WageRow>();
         foreach (var part in chain[0].Parts)
             wages.Add(new(part.Wage, (await tx.FindActivity(part.Activity))!.Name, Money.Sum(chain.SelectMany(one => one.Parts).Where(one => one.Wage == part.Wage).Select(one => one.Gross), part.Gross.Currency)));
-        return new Result(entities, new(chain[0].Id, slip.Entity, slip.Person, (await tx.FindPerson(slip.Person))?.Name ?? "", slip.PayDay, wages), tx.Today);
+        return new Result(entities, new(chain[0].Id, slip.Entity, slip.Person, (await tx.FindPerson(slip.Person))?.Name ?? "", slip.PayDay, wages), [], tx.Today);
+    }
+
+    private static async Task<IReadOnlyList<LateRow>> Late(Tx tx, IReadOnlyList<LegalEntity> entities)
+    {
+        var rows = new List<LateRow>();
+        foreach (var entity in entities)
+        {
+            var late = await tx.LateAbsences(entity.Id);
+            var names = await tx.Names(late.Select(one => one.Person));
+            rows.AddRange(late.Select(one => new LateRow(entity.Id, entity.Name, one.Payslip, names.GetValueOrDefault(one.Person) ?? "", one.PayDay)));
+        }
+
+        return rows;
     }
 
     /// <param name="Payslip">Null = a period.</param>
@@ -86,5 +106,9 @@ internal sealed class CorrectionChoices : IUseCase<CorrectionChoices.Query, Corr
     /// <param name="Payslip">As it was given.</param>
     internal sealed record Slip(Guid Payslip, Id<LegalEntity> Entity, Id<Person> Person, string Name, LocalDate PayDay, IReadOnlyList<WageRow> Wages);
 
-    internal sealed record Result(IReadOnlyList<LegalEntity> Entities, Slip? Payslip, LocalDate Today);
+    /// <summary>A payslip that does not know an absence.</summary>
+    internal sealed record LateRow(Id<LegalEntity> Entity, string EntityName, Guid Payslip, string Name, LocalDate PayDay);
+
+    /// <param name="Late">What absences ask for; empty beside one payslip.</param>
+    internal sealed record Result(IReadOnlyList<LegalEntity> Entities, Slip? Payslip, IReadOnlyList<LateRow> Late, LocalDate Today);
 }

@@ -13,8 +13,8 @@ internal static class ReleaseCorrections
     /// <returns>The state; <c>changed-meanwhile</c> where a payslip of the same year has come between, <c>salary-available-exceeded</c> for a raised wage.</returns>
     public static async Task<Outcome<RunState>> PayDifferences(this Tx tx, PayrollRun run)
     {
-        if (await tx.HasComeBetween(run.Id)) return new Refusal("changed-meanwhile");
         var (correction, figures) = (await tx.CorrectionOf(run.Id), await tx.FiguresIn(run.Id));
+        if (await tx.HasComeBetween(run.Id) || (correction.Reason is CorrectionReason.Absence && await tx.AbsencesHaveMoved(run.Id))) return new Refusal("changed-meanwhile");
         await tx.LockActivities([.. figures.SelectMany(slip => slip.Parts).Select(part => part.Activity).Distinct()]);
         foreach (var slip in figures)
             if (await tx.RefuseBeyondMoney(correction, slip) is { } refusal) return refusal;
@@ -28,6 +28,8 @@ internal static class ReleaseCorrections
         await tx.CloseRun(run.Id);
         await tx.CorrectDeclarations(run.Entity, [.. figures.Select(slip => slip.PayDay).Distinct()]);
         await tx.Raise(new WagesCorrected(run.Id.Value, run.Entity, run.PayDay, owed, AuthoritiesOf(figures)));
+        if (correction.Reason is CorrectionReason.Absence) await tx.LookAtAbsences((await tx.FindEntity(run.Entity))!, [.. figures.Select(slip => slip.Person).Distinct()]);
+        await tx.FollowNothingOwed(run.Id);
         return RunState.Released;
     }
 

@@ -24,7 +24,11 @@ internal sealed record SlipCorrections(CorrectedSlip? Of, IReadOnlyList<SlipVers
 /// <param name="Given">The payslip as it was given.</param>
 /// <param name="Changed">Parameters that are other ones by now.</param>
 /// <param name="PaidOn">When a difference in favour of the person is paid.</param>
-internal sealed record CorrectedSlip(Guid Given, int Version, LocalDate PaidOn, CorrectionReason Reason, string Why, IReadOnlyList<LineDifference> Lines, IReadOnlyList<SlipParameter> Changed);
+internal sealed record CorrectedSlip(Guid Given, int Version, LocalDate PaidOn, CorrectionReason Reason, string Why, IReadOnlyList<LineDifference> Lines, IReadOnlyList<SlipParameter> Changed)
+{
+    /// <summary>What absences make of the pay; empty for who may not read why somebody was away.</summary>
+    public IReadOnlyList<PayDifference> Pay { get; init; } = [];
+}
 
 internal sealed record SlipVersion(Guid Payslip, int Version, LocalDate PaidOn, Money Net, Money Cost);
 
@@ -37,19 +41,22 @@ internal static class SlipCorrectionsSql
         var kept = await tx.Connection.QuerySingleAsync<long>("select coalesce(sum(amount), 0)::bigint from employment.claim_move where document = @Id and kind = 'SetOff'", new { slip.Id });
         var claim = slip.Corrects is null ? null : (await tx.Claims("claim.payslip = @Id", new { slip.Id })).SingleOrDefault();
         return new(
-            slip.Corrects is null ? null : await tx.Corrected(slip, chain.Last(one => one.Version < slip.Version), paid[slip.Run.Value]),
+            slip.Corrects is null ? null : await tx.Corrected(slip, chain.Last(one => one.Version < slip.Version), paid[slip.Run.Value], actor),
             [.. chain.Where(one => one.Version > slip.Version).Select(one => new SlipVersion(one.Id, one.Version, paid[one.Run.Value], one.Net, one.Cost))], claim, new(kept, slip.Gross.Currency))
         {
             MayAgree = claim is { Open.IsPositive: true } && slip.Person == actor.Person && actor.ActedBy is null, MayReceive = claim is { Open.IsPositive: true } && slip.Person != actor.Person && actor.Roles.Contains(Role.Finance),
         };
     }
 
-    private static async Task<CorrectedSlip> Corrected(this Tx tx, RunPayslip slip, RunPayslip before, LocalDate paidOn)
+    private static async Task<CorrectedSlip> Corrected(this Tx tx, RunPayslip slip, RunPayslip before, LocalDate paidOn, Actor actor)
     {
         var correction = await tx.CorrectionOf(slip.Run);
         var names = await tx.Names(slip.Content!.Parameters.Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? new Id<Person>(by) : (Id<Person>?)null).OfType<Id<Person>>());
         return new(
             slip.Corrects!.Value, slip.Version, paidOn, correction.Reason, correction.Why, LineDifference.Between(before.Content!, slip.Content),
-            [.. slip.Content.Since(before.Content!).Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used)]);
+            [.. slip.Content.Since(before.Content!).Select(used => Guid.TryParse(used.ReleasedBy, out var by) ? used with { ReleasedBy = names.GetValueOrDefault(new(by), "–") } : used)])
+        {
+            Pay = PayWords.For(PayDifference.Between(before.Content!, slip.Content), slip.Person == actor.Person, actor),
+        };
     }
 }

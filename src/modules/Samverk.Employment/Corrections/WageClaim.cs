@@ -15,7 +15,13 @@ namespace Samverk.Employment;
 /// <param name="Given">The payslip that was too high.</param>
 /// <param name="Agreed">What the person has agreed to, to be kept from the next pay; null while they have said nothing.</param>
 /// <param name="Open">What is still owed.</param>
-internal sealed record WageClaim(Guid Payslip, Guid Given, Id<LegalEntity> Entity, Id<Person> Person, Money Amount, Money Open, Money? Agreed, LocalDate MadeOn);
+internal sealed record WageClaim(Guid Payslip, Guid Given, Id<LegalEntity> Entity, Id<Person> Person, Money Amount, Money Open, Money? Agreed, LocalDate MadeOn)
+{
+    public LocalDate? AgreedOn { get; init; }
+
+    /// <summary>By which link of an engagement it was said, in its first letters; null for who is signed in.</summary>
+    public string? AgreedLink { get; init; }
+}
 
 /// <summary>How a claim becomes less.</summary>
 internal enum ClaimMove
@@ -34,7 +40,7 @@ internal static class WageClaimSql
 {
     private const string Select =
         """
-        select claim.payslip, corrects as given, claim.entity, claim.person, claim.amount, claim.agreed, claim.made_on, payslip.currency,
+        select claim.payslip, corrects as given, claim.entity, claim.person, claim.amount, claim.agreed, claim.agreed_on, claim.agreed_link, claim.made_on, payslip.currency,
             claim.amount - (select coalesce(sum(amount), 0) from employment.claim_move where claim_move.claim = claim.payslip)::bigint as open
         from employment.wage_claim claim join employment.payslip on payslip.id = claim.payslip
         """;
@@ -57,8 +63,14 @@ internal static class WageClaimSql
         "insert into employment.wage_claim (payslip, entity, person, amount, made_on) values (@Id, @entity, @person, @minor, @Today)",
         new { correction.Id, entity = correction.Entity.Value, person = correction.Person.Value, minor = amount.Minor, tx.Today });
 
-    public static Task Agree(this Tx tx, Guid claim, Money? amount) => tx.Connection.ExecuteAsync(
-        "update employment.wage_claim set agreed = @minor, agreed_on = case when @minor::bigint is null then null else @Today end where payslip = @claim", new { claim, minor = amount?.Minor, tx.Today });
+    /// <param name="link">By which it is said; null for who is signed in.</param>
+    public static Task Agree(this Tx tx, Guid claim, Money? amount, string? link = null) => tx.Connection.ExecuteAsync(
+        "update employment.wage_claim set agreed = @minor, agreed_on = case when @minor::bigint is null then null else @Today end, agreed_link = case when @minor::bigint is null then null else @link end where payslip = @claim",
+        new { claim, minor = amount?.Minor, tx.Today, link });
+
+    /// <summary>What was agreed is used up as far as it was kept; the rest stands as it was said.</summary>
+    public static Task Use(this Tx tx, WageClaim claim, Money kept) => claim.Agreed!.Value - kept is { IsPositive: true } rest
+        ? tx.Connection.ExecuteAsync("update employment.wage_claim set agreed = @Minor where payslip = @Payslip", new { rest.Minor, claim.Payslip }) : tx.Agree(claim.Payslip, null);
 
     /// <summary>A claim becomes less; with nothing left of it, the desk is done with it.</summary>
     /// <param name="document">What makes it less.</param>
@@ -70,8 +82,8 @@ internal static class WageClaimSql
         if (amount == claim.Open) await tx.CloseItem(claim.Payslip, CorrectionItems.Claim, kind.ToString());
     }
 
-    private sealed record Row(Guid Payslip, Guid Given, Guid Entity, Guid Person, long Amount, long? Agreed, LocalDate Made_On, Currency Currency, long Open)
+    private sealed record Row(Guid Payslip, Guid Given, Guid Entity, Guid Person, long Amount, long? Agreed, LocalDate? Agreed_On, string? Agreed_Link, LocalDate Made_On, Currency Currency, long Open)
     {
-        public WageClaim ToClaim() => new(Payslip, Given, new(Entity), new(Person), new(Amount, Currency), new(Open, Currency), Agreed is { } agreed ? new Money(agreed, Currency) : null, Made_On);
+        public WageClaim ToClaim() => new(Payslip, Given, new(Entity), new(Person), new(Amount, Currency), new(Open, Currency), Agreed is { } agreed ? new Money(agreed, Currency) : null, Made_On) { AgreedOn = Agreed_On, AgreedLink = Agreed_Link };
     }
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using NodaTime;
 using Samverk.Activities;
 using Samverk.Kernel;
@@ -22,20 +23,29 @@ public static class WageCorrectionVerb
     /// The true-up: differences only, each in an entry of its own that names the wage it belongs to. No guard holds it back, because what the law makes of an
     /// earned wage is owed whatever the activity has; what was paid too much is a claim on an account of its own and never taken from a wage.
     /// </summary>
-    /// <returns>Done; <c>unbalanced</c> where cost and parts differ, <c>not-found</c> for a wage that is not posted.</returns>
+    /// <returns>Done; <c>unbalanced</c> where cost and parts differ, <c>not-found</c> for a wage that is not closed.</returns>
     public static async Task<Outcome<Done>> PostWageCorrections(this Tx tx, IReadOnlyList<WageCorrection> corrections)
     {
         var activities = (await tx.LockActivities([.. corrections.Select(one => one.Activity).Distinct()])).OfType<Activity>().ToDictionary(activity => activity.Id);
         var posted = await tx.WholeEntries([.. corrections.Select(one => WageVerb.EntryOf(one.Wage))]);
+        var nothing = await tx.ClosedAtNothing([.. corrections.Select(one => one.Wage).Where(wage => !posted.Contains(WageVerb.EntryOf(wage)))]);
         foreach (var one in corrections)
         {
-            if (!activities.ContainsKey(one.Activity) || !posted.Contains(WageVerb.EntryOf(one.Wage))) return Refusal.Unknown;
+            if (!activities.ContainsKey(one.Activity) || (!posted.Contains(WageVerb.EntryOf(one.Wage)) && !nothing.Contains(one.Wage))) return Refusal.Unknown;
             var parts = Money.Sum(one.Authorities.Select(part => part.Amount), one.Cost.Currency) + one.Net - one.Claim;
             if (parts != one.Cost) return new Refusal("unbalanced", ("cost", one.Cost), ("parts", parts)) { Field = "cost" };
         }
 
         return await tx.Post([.. corrections.Where(Moves).Select(one => EntryOf(tx, one, activities[one.Activity]))]);
     }
+
+    /// <summary>Those of which absence had left nothing: their payslip is closed, and there was nothing to post.</summary>
+    private static async Task<IReadOnlySet<Guid>> ClosedAtNothing(this Tx tx, IReadOnlyCollection<Guid> wages) => wages.Count is 0 ? new HashSet<Guid>() : (await tx.Connection.QueryAsync<Guid>(
+        """
+        select wage from employment.payslip_part part join employment.payslip on payslip.id = part.payslip
+        where wage = any(@wages) and released and corrects is null and part.gross + part.employer = 0
+        """,
+        new { wages = wages.ToArray() })).ToHashSet();
 
     /// <summary>The entry of a correction of one wage.</summary>
     internal static Id<Entry> EntryOf(Guid correction) => Id<Entry>.Named(correction, "wage-correction");

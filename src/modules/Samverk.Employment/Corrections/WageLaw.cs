@@ -48,7 +48,7 @@ public static class WageLaw
     /// <summary>A correction run has computed everybody's payslips of a period again: what had been asked for within it is done.</summary>
     internal static async Task CloseWanted(this Tx tx, LegalEntity entity, Correction correction)
     {
-        if (correction.Payslip is not null || correction.Person is not null) return;
+        if (correction.Payslip is not null || correction.Person is not null || correction.OnlyFound) return;
         await tx.Connection.ExecuteAsync("delete from employment.late_law where entity = @id and first_day >= @From and last_day <= @To", new { id = entity.Id.Value, correction.From, correction.To });
         await tx.TellWanted(entity);
     }

@@ -67,9 +67,10 @@ internal sealed record WageSetting(LegalEntity Entity, FactBook Facts, WageRules
 /// <param name="Worked">The last day of work.</param>
 internal sealed record WageQuestion(PayslipRequest Request, WageContract Kind, string Name, LocalDate Worked)
 {
-    /// <summary>Whether the payslip is one of this kind: a minijob above its limit is another employment, not another figure.</summary>
+    /// <summary>Whether the payslip is one of this kind: a minijob above its limit is another employment, not another figure. One of zero, which absence has left, is of any kind.</summary>
     public Outcome<Payslip> Fit(Payslip slip) =>
-        (Kind.Needs is { } needs && slip.Lines.All(line => line.Kind.Code != needs)) || (Kind.Without is { } without && slip.Lines.Any(line => line.Kind.Code == without))
+        slip.Gross is 0 ? slip
+        : (Kind.Needs is { } needs && slip.Lines.All(line => line.Kind.Code != needs)) || (Kind.Without is { } without && slip.Lines.Any(line => line.Kind.Code == without))
             ? new Refusal("contract-does-not-fit", ("kind", Name))
             : slip;
 }

@@ -71,12 +71,12 @@ internal static class DeclarationSql
     public static async Task<IReadOnlyList<Declared>> Fixed(this Tx tx, Guid declaration) => Read(await tx.Connection.QueryAsync<SumRow>(
         "select person, currency, gross, tax, contributions, array_to_string(payslips, ' ') as payslips from employment.declared where declaration = @declaration order by person", new { declaration }));
 
-    /// <summary>What the released payslips of a period say now, by person.</summary>
+    /// <summary>What the released payslips of a period say now, by person. Who was paid nothing at all is not declared; who was and should not have been is, with zero.</summary>
     public static async Task<IReadOnlyList<Declared>> PaidIn(this Tx tx, Id<LegalEntity> entity, LocalDate from, LocalDate to) => Read(await tx.Connection.QueryAsync<SumRow>(
         """
         select person, currency, sum(gross)::bigint as gross, sum(tax)::bigint as tax, sum(employer + employee - additions)::bigint as contributions, string_agg(id::text, ' ' order by id) as payslips
         from employment.payslip where entity = @entity and released and pay_day between @from and @to
-        group by person, currency order by person
+        group by person, currency having bool_or(gross <> 0 or tax <> 0 or employer <> 0 or employee <> 0 or additions <> 0) order by person
         """,
         new { entity = entity.Value, from, to }));
 
@@ -84,7 +84,7 @@ internal static class DeclarationSql
     public static async Task<IReadOnlyList<LocalDate>> PaidMonths(this Tx tx, Id<LegalEntity> entity) => [.. await tx.Connection.QueryAsync<LocalDate>(
         """
         select distinct date_trunc('month', pay_day)::date as month from employment.payslip
-        where entity = @entity and released and pay_day >= @since order by month
+        where entity = @entity and released and pay_day >= @since and (gross <> 0 or tax <> 0 or employer <> 0 or employee <> 0 or additions <> 0) order by month
         """,
         new { entity = entity.Value, since = new LocalDate(tx.Today.Year, tx.Today.Month, 1).PlusMonths(-24) })];
 

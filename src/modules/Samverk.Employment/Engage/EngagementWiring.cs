@@ -24,7 +24,8 @@ internal static class EngagementWiring
         .AddScoped<TakeContract>().AddScoped<TakeData>()
         .AddSingleton(new NavigationItem(Here, "Crew", "users", "/engagements", ListEngagements.Access) { Order = 23 })
         .AddStates(Engagement.States).AddStates(Contract.States)
-        .AddJob<EndUnsigned, EndsUnsigned>().AddHandler<WagesReleased, NotePaid>("employment-engagements")
+        .AddJob<EndUnsigned, EndsUnsigned>().AddHandler<WagesReleased, NotePaid>("employment-engagements").AddHandler<WagesCorrected, TellClaimsByLink>("employment-claims-by-link")
+        .AddScoped<ReadLinkedClaims>().AddScoped<AgreeByLink>()
         .AddScoped<IErase, EngagementErase>().AddScoped<IOwnData, EngagementOwnData>()
         .AddDeskKind(EngagementItems.Kind, Here, "Engagement", Role.Adviser)
         .AddDeskAction(EngagementItems.Kind, async (door, engagement, request, actor) => (await door.Run(new DecideEngagement.Command(request, new(engagement), true, null), actor)).Refusal);

@@ -31,16 +31,22 @@ internal static class HolidayBalances
     public static async Task<HolidayBalance> HolidayOf(this Tx tx, LegalEntity entity, Id<Person> person, LocalDate on)
     {
         var (facts, first) = (await tx.Facts(), new LocalDate(on.Year, 1, 1));
-        Rate? rate = facts.Find<Rate>(entity.Country, FactNames.VacationPayRate, on) is { Refusal: null, Value.Value: var known } ? known : null;
+        var rate = RateOn(facts, entity, on);
         int? days = facts.Find<int>(entity.Country, FactNames.VacationDays, on) is { Refusal: null, Value.Value: var number } ? number : null;
         // Pay that is compensated at once has earned just that.
         var (compensated, paid) = await tx.HolidayPaid(entity, person, first, on);
         var gross = await tx.GrossOf(entity, person, first, on) - compensated.Gross;
         var taken = (await tx.AbsencesOn(person, first, on)).Where(absence => absence.Entity == entity.Id && absence is { Kind: AbsenceKind.Holiday, State: not AbsenceState.Reported });
         return new(
-            entity.Name, on.Year, rate, rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) + compensated.Paid : Money.Zero(entity.Currency), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)),
+            entity.Name, on.Year, rate, Earned(rate, gross, compensated.Paid), days, WorkingDays(taken, first, on, new Calendar(facts, entity.Country)),
             compensated.Paid + paid, facts.Find<bool>(entity.Country, FactNames.VacationPayIncluded, on).Refusal is null);
     }
+
+    public static Rate? RateOn(FactBook facts, LegalEntity entity, LocalDate on) => facts.Find<Rate>(entity.Country, FactNames.VacationPayRate, on) is { Refusal: null, Value.Value: var known } ? known : null;
+
+    /// <param name="gross">Of payslips that compensate no holiday at once.</param>
+    /// <param name="compensated">What the others have paid for it.</param>
+    public static Money Earned(Rate? rate, Money gross, Money compensated) => rate is { } share ? gross.Times(share, Rounding.HalfAwayFromZero) + compensated : Money.Zero(gross.Currency);
 
     /// <summary>Each day once. Where the country's days off are not known, Monday to Friday.</summary>
     private static int WorkingDays(IEnumerable<Absence> taken, LocalDate first, LocalDate last, Calendar calendar) => taken

@@ -46,14 +46,15 @@ internal static class EngagementLink
     public static Task Add(this Tx tx, Id<Engagement> engagement, EngagementToken token) => tx.Connection.ExecuteAsync(
         "insert into employment.engagement_link (hash, engagement, made_at) values (@Hash, @id, @Now)", new { token.Hash, id = engagement.Value, tx.Now });
 
-    /// <summary>What a link opens today. It ends with the invitation, and a year after the work.</summary>
+    /// <summary>What a link opens today. It ends with the invitation, and a year after the work unless the person was paid too much and owes it still.</summary>
     /// <returns>Null where there is no such link or it is over.</returns>
     public static async Task<Engagement?> Open(this Tx tx, EngagementToken token)
     {
         if (!token.IsWhole) return null;
         var id = await tx.Connection.QuerySingleOrDefaultAsync<Guid?>("select engagement from employment.engagement_link where hash = @Hash", new { token.Hash });
         if (id is null || await tx.FindEngagement(new(id.Value)) is not { } one) return null;
-        return tx.Today <= one.Days.Max(day => day.Day).Plus(Papers) ? one : null;
+        // Nobody's word can be asked for by a link that is over: as long as a claim is open it opens.
+        return tx.Today <= one.Days.Max(day => day.Day).Plus(Papers) || (await tx.ClaimsOf(one)).Any(claim => claim.Open.IsPositive) ? one : null;
     }
 
     /// <summary>Why nothing can be done by the link any more, though it still says so.</summary>

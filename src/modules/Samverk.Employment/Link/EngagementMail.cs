@@ -29,6 +29,19 @@ internal static class EngagementMail
         [Text["Dear {0},", one.Name], Text["{0} has signed your contract. Please read it and sign it before the work begins.", entity.Name]],
         Facts(one, activity), (Text["Read and sign the contract"], link.ToString()), [Text["The link is only for you. Your contract and your payslip stay there for you."]])));
 
+    public static Mail TooMuch(Engagement one, LegalEntity entity, string activity, RunPayslip correction, Uri link) => Letter.In(one.Language, () => Of(one, correction.Id, Letter.Of(
+        Text["Your payslip of {0} was computed again", correction.PayDay.Shown()], [entity.Name],
+        [
+            Text["Dear {0},", one.Name],
+            Text["{0} has computed your payslip again and found that it had paid too much. No pay of yours is made less by it unless you agree; you can pay it back instead, or talk to the office.", entity.Name],
+        ],
+        Facts(one, activity), (Text["See what was wrong, and answer"], link.ToString()), [Text["The link is only for you."]])));
+
+    public static Mail Nothing(Engagement one, LegalEntity entity, string activity, RunPayslip slip, Uri link) => Letter.In(one.Language, () => Of(one, slip.Id, Letter.Of(
+        Text["Your payslip of {0}", slip.PayDay.Shown()], [entity.Name],
+        [Text["Dear {0},", one.Name], Text["Your payslip pays out nothing, because nothing of the agreed pay is left. It says why, line by line."]],
+        Facts(one, activity), (Text["See the payslip"], link.ToString()), [Text["The link is only for you."]])));
+
     private static (string, string)[] Facts(Engagement one, string activity) =>
     [
         (Text["For"], activity), (Text["As what"], one.Role), (Text["Where"], one.Place),
@@ -46,6 +59,12 @@ internal static class EngagementMails
 
     public static Task<Outcome<Done>> SendContract(this Tx tx, Engagement one, LegalEntity entity) =>
         tx.Send(one, (activity, link) => Task.FromResult(EngagementMail.Contract(one, entity, activity, link)));
+
+    public static Task<Outcome<Done>> SendClaim(this Tx tx, Engagement one, LegalEntity entity, RunPayslip correction) =>
+        tx.Send(one, (activity, link) => Task.FromResult(EngagementMail.TooMuch(one, entity, activity, correction, link)));
+
+    public static Task<Outcome<Done>> SendNothing(this Tx tx, Engagement one, LegalEntity entity, RunPayslip slip) =>
+        tx.Send(one, (activity, link) => Task.FromResult(EngagementMail.Nothing(one, entity, activity, slip, link)));
 
     private static async Task<Outcome<Done>> Send(this Tx tx, Engagement one, Func<string, Uri, Task<Mail>> write)
     {

@@ -46,6 +46,7 @@ internal sealed class TakeData : IUseCase<TakeData.Query, byte[]>
             }
 
             if (one.Wage is { } wage && await tx.SlipOf(wage) is { } slip) await Add(archive, "payslip.json", Json(slip), tx);
+            if (await tx.ClaimsOf(one) is { Count: > 0 } claims) await Add(archive, "wage-claims.json", Json(claims.Select(claim => new { claim.Payslip, claim.Amount, claim.Open, claim.Agreed, claim.AgreedOn, claim.AgreedLink, claim.MadeOn }).ToArray()), tx);
         }
 
         return bytes.ToArray();

@@ -86,7 +86,7 @@ internal static class Words
         "by-plan" => text["Approved by the salary plan"], "not-signed-in-time" => text["Not signed when it began: cancelled"],
         "exceptions" => text["Exceptions are open"], "set-aside" => text["A person was set aside"], "released" => text["Released and posted"],
         "payment-file-made" => text["Every wage is in a file for the bank"], "bank-confirmed" => text["The bank has paid all"], "payment-opened-again" => text["A payment is open again"],
-        "statements-closed" => text["Locked: the bank's statements are closed"], _ => happened,
+        "statements-closed" => text["Locked: the bank's statements are closed"], "nothing-owed" => text["Nothing is owed to anybody: there is nothing to wait for"], _ => happened,
     };
 
     public static IReadOnlyList<TimelineStep> Timeline(IReadOnlyList<Step> steps, LocalDate today, IStringLocalizer text) =>

@@ -14,7 +14,7 @@ namespace Samverk.Employment;
 /// <param name="Source">The rule's source.</param>
 /// <param name="Fact">The rule's id; null for what follows from the agreed pay alone.</param>
 /// <param name="Own">The cooperative's own value.</param>
-internal sealed record PayLine(
+public sealed record PayLine(
     string Code, Guid Wage, Guid? Absence, LocalDate? From, LocalDate? To, int Minutes, int Days, decimal? Base, decimal? Rate, decimal Amount, string Source, string? Fact, bool Own)
 {
     public const string
@@ -26,14 +26,8 @@ internal sealed record PayLine(
 /// <param name="Lines">Empty where everything is paid as agreed.</param>
 internal sealed record PaidWages(IReadOnlyList<AskedWage> Wages, IReadOnlyList<PayLine> Lines)
 {
-    // Forms of tax at one rate for every kind of payment; a table has percentages of its own for one-off payments, by an income of the year that nobody has said.
-    private static readonly string[] FlatForms = ["side_income", "non_resident", "foreign_artist"];
-
     public static PaidWages AsAgreed(IReadOnlyList<AskedWage> wages) => new(wages, []);
 
-    /// <returns>Null, or <c>regime-not-verified</c> where holiday compensation is taxed otherwise than the pay and nobody can say by how much.</returns>
-    public Refusal? RefuseOneOff(WageQuestion asked) =>
-        Lines.All(line => line.Code is not PayLine.Compensation)
-        || (asked.Request.Facts.TryGetProperty("withholding", out var form) && FlatForms.Contains(form.GetString(), StringComparer.Ordinal))
-            ? null : new Refusal("regime-not-verified", ("regime", $"{asked.Request.Country.ToLowerInvariant()}.one_off_beside_table"));
+    /// <summary>Holiday that is paid out because an employment ends.</summary>
+    public Money Compensation(Currency currency) => Money.Of(Lines.Where(line => line.Code is PayLine.Compensation).Sum(line => line.Amount), currency, Rounding.HalfAwayFromZero);
 }

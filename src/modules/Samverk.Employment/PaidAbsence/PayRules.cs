@@ -22,8 +22,8 @@ internal static class PayRules
     private const int WorkWeek = 5;
 
     /// <returns>
-    /// The wages as they are paid; <c>absence-open</c> with the day while payroll has not confirmed an absence, <c>nothing-to-pay</c> where nothing is
-    /// left, and what a missing rule says, with its id.
+    /// The wages as they are paid, zero where nothing is left; <c>absence-open</c> with the day while payroll has not confirmed an absence, and what a
+    /// missing rule says, with its id.
     /// </returns>
     public static Outcome<PaidWages> Pay(PayQuestion asked, IReadOnlyList<AskedWage> wages, IReadOnlyDictionary<Guid, Work> works)
     {
@@ -34,7 +34,6 @@ internal static class PayRules
             if (own.Refusal is { } refusal) return refusal;
             lines.AddRange(own.Value);
             paid.Add(own.Value.Count is 0 ? wage : wage with { Gross = Sum(own.Value, wage.Gross.Currency) });
-            if (!paid[^1].Gross.IsPositive) return new Refusal("nothing-to-pay", ("date", works[wage.Work.Value].FirstDay));
         }
 
         return new PaidWages(paid, lines);
@@ -45,10 +44,13 @@ internal static class PayRules
         work.Contract is EndsWithWork && facts.Find<Rate>(country, FactNames.VacationPayRate, work.LastDay) is { Refusal: null, Value: var rate }
         && facts.Find<bool>(country, FactNames.VacationPayIncluded, work.LastDay) is { Refusal: null, Value: var included } ? (rate, included) : null;
 
+    /// <summary>What of a whole pay is the pay that the compensation is a share of.</summary>
+    public static Money WithoutCompensation(Money whole, Rate rate) => Money.Of(whole.ToDecimal() / (1 + rate.Fraction), whole.Currency, Rounding.HalfAwayFromZero);
+
     private static Outcome<IReadOnlyList<PayLine>> LinesOf(PayQuestion asked, AskedWage wage, Work work)
     {
         var compensation = CompensationOf(asked.Facts, asked.Country, work);
-        var pay = compensation is { Rate.Value: var rate } ? Money.Of(wage.Gross.ToDecimal() / (1 + rate.Fraction), wage.Gross.Currency, Rounding.HalfAwayFromZero) : wage.Gross;
+        var pay = compensation is { Rate.Value: var rate } ? WithoutCompensation(wage.Gross, rate) : wage.Gross;
         var (share, lines) = (pay.Allocate([.. work.Days.Select(day => (decimal)day.Minutes)]), new List<PayLine>());
         foreach (var absence in asked.Away)
         {

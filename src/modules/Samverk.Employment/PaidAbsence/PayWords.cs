@@ -29,6 +29,10 @@ internal static class PayWords
     public static IReadOnlyList<PayLine> For(IReadOnlyList<PayLine> lines, bool own, Actor actor) =>
         own || actor.Roles.Contains(Role.Finance) || lines.All(line => line.Absence is null) ? lines : [];
 
+    /// <summary>The same for what a correction changes of them.</summary>
+    public static IReadOnlyList<PayDifference> For(IReadOnlyList<PayDifference> lines, bool own, Actor actor) =>
+        own || actor.Roles.Contains(Role.Finance) || lines.All(line => line.Line.Absence is null) ? lines : [];
+
     /// <summary>The same for what an absence lacks: its rule's name would say why somebody is away.</summary>
     public static Refusal? For(Refusal? refusal, Actor actor) =>
         refusal is null || actor.Roles.Contains(Role.Finance) || refusal.Facts.All(fact => fact is not { Name: "id", Value: string id } || !id.Contains(".absence.", StringComparison.Ordinal)) ? refusal

@@ -39,8 +39,9 @@ internal static class ComputePayslips
         var currency = wages[0].Gross.Currency;
         var gross = Money.Sum(wages.Select(wage => wage.Gross), currency);
         var before = Money.Of(year.Sum(pay => pay.Gross), currency, Rounding.HalfAwayFromZero);
-        var slip = question.Then<WageQuestion>(asked => pay.RefuseOneOff(asked) is { } refusal ? refusal : asked).Then(asked => setting.Rules.Payslip(asked.Request with { Gross = gross.ToDecimal(), Explain = true }, year, asked.Worked).Then(asked.Fit));
-        var shares = slip.Then(one => SlipBodies.Of(setting.Facts, setting.Entity.Country, one, run.PayDay));
+        var slip = question.Then(asked => OneOff.Ask(asked, gross, pay.Compensation(currency), year.Sum(earlier => earlier.Gross)))
+            .Then(asked => setting.Rules.Payslip(asked.Request with { Explain = true }, year, asked.Worked).Then(asked.Fit));
+        var shares = slip.Then(one => SlipBodies.Of(setting.Facts, setting.Entity.Country, one, run.PayDay)).Then(found => RefuseDuesOfNothing(gross, found, question.Value.Worked));
         var parts = SlipBodies.Split(wages, shares.Refusal is null ? shares.Value : []);
         return new RunPayslip(
             Id<Payslip>.Named(run.Id.Value, person.ToString()).Value, run.Id, run.Entity, person, run.PayDay, false, shares.Refusal, gross, Sum(part => part.Tax), Sum(part => part.Employer), before,
@@ -48,4 +49,8 @@ internal static class ComputePayslips
 
         Money Sum(Func<PayslipPart, Money> of) => Money.Sum(parts.Select(of), currency);
     }
+
+    /// <summary>Where absence leaves nothing, nothing can be kept for tax or contributions that the law asks all the same: people look at it.</summary>
+    private static Outcome<IReadOnlyList<SlipShare>> RefuseDuesOfNothing(Money gross, IReadOnlyList<SlipShare> shares, LocalDate worked) =>
+        gross.IsZero && shares.Any(share => !share.Amount.IsZero) ? new Refusal("nothing-to-pay", ("date", worked)) : Outcome.Of(shares);
 }

@@ -22,7 +22,7 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
         var slips = await tx.FirstIn(run.Id, string.IsNullOrWhiteSpace(query.Find) ? null : await tx.PersonsLike(query.Find.Trim()), Most);
         var names = await tx.Names(slips.Select(slip => slip.Person));
         var paid = await tx.PaymentsOf([.. slips.Select(slip => slip.Id)]);
-        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Kept, slip.Employer, slip.Net, slip.Cost, slip.Forecast, PayWords.For(slip.Refusal, actor), slip.Released ? paid.GetValueOrDefault(slip.Id) : null))
+        Row[] rows = [.. slips.Select(slip => new Row(slip.Id, slip.Person, names.GetValueOrDefault(slip.Person) ?? "", slip.Gross, slip.Kept, slip.Employer, slip.Net, slip.Cost, slip.Forecast, PayWords.For(slip.Refusal, actor), slip.Released && slip.Net.IsPositive ? paid.GetValueOrDefault(slip.Id) : null))
             .OrderBy(row => sums.Payslips > Most && row.Exception is null).ThenBy(row => row.Name, StringComparer.CurrentCulture).ThenBy(row => row.Payslip)];
         var payments = await tx.PaymentsOf(run.Id);
         var second = actor.Roles.Any(role => role is Role.Finance or Role.Board) && actor.Person != run.FrozenBy && actor.Person != run.ComputedBy && !await tx.IsIn(actor.Person, run.Id);
@@ -32,7 +32,7 @@ internal sealed class ReadRun : IUseCase<ReadRun.Query, ReadRun.Result>
     /// <param name="Find">Words of a name: only those people's payslips.</param>
     public sealed record Query(Id<PayrollRun> Run, string? Find = null) : IQuery<Query, ReadRun, Result>;
 
-    /// <param name="Payment">Null before the release.</param>
+    /// <param name="Payment">Null before the release, and where nothing is owed.</param>
     internal sealed record Row(Guid Payslip, Id<Person> Person, string Name, Money Gross, Money Kept, Money Employer, Money Net, Money Cost, Money Forecast, Refusal? Exception, WagePayment? Payment);
 
     /// <param name="Rows">At most <see cref="Most"/>.</param>

@@ -31,7 +31,7 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
         if (sums.Payslips is 0) return new Refusal("no-wages-due", ("date", run.PayDay));
         if (run.PayDay < tx.Today) return new Refusal("past-dated", ("date", tx.Today));
         if (run.IsCorrection) return await tx.PayDifferences(run with { ReleasedBy = actor.Person });
-        if (await tx.YearHasMoved(run)) return new Refusal("changed-meanwhile");
+        if (await tx.YearHasMoved(run) || await tx.AbsencesHaveMoved(run.Id)) return new Refusal("changed-meanwhile");
 
         return await Pay(tx, run with { ReleasedBy = actor.Person });
     }
@@ -45,8 +45,10 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
         for (var slips = await tx.FiguresIn(run.Id, most: RunFiguresSql.AtOnce); slips.Count > 0; slips = await tx.FiguresIn(run.Id, slips[^1].Id, RunFiguresSql.AtOnce))
         {
             var codes = await tx.PersonCodes([.. slips.Select(slip => slip.Person)]);
-            var posted = await tx.PostWages([.. slips.SelectMany(slip => slip.Parts.Select(part => WageOf(slip, part, codes[slip.Person])))]);
+            var wagesOf = slips.SelectMany(slip => slip.Parts.Select(part => WageOf(slip, part, codes[slip.Person]))).ToLookup(wage => wage.Cost.IsZero);
+            var posted = await tx.PostWages([.. wagesOf[false]]);
             if (posted.Refusal is { } refusal) return refusal;
+            await tx.FreeWages([.. wagesOf[true]]);
             owed.AddRange(slips.Select(slip => new WageOwed(slip.Id, slip.Person, codes[slip.Person], slip.Net)));
         }
 
@@ -56,6 +58,7 @@ internal sealed class ReleaseRun : IUseCase<ReleaseRun.Command, RunState>
         await tx.Save(run with { State = RunState.Released }, RunState.Computed, "released", "");
         await tx.CloseRun(run.Id);
         await tx.Raise(new WagesReleased(run.Id.Value, run.Entity, run.PayDay, await tx.KeepAgreed(run, owed)));
+        await tx.FollowNothingOwed(run.Id);
         return RunState.Released;
     }
 

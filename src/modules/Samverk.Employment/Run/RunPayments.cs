@@ -61,6 +61,18 @@ public static class RunPayments
         (await tx.Connection.QueryAsync<(Guid Payslip, WagePayment State)>("select payslip, state from employment.wage_payment where payslip = any(@ids)", new { ids = payslips.ToArray() }))
             .ToDictionary(row => row.Payslip, row => row.State);
 
+    /// <summary>A released run in which nobody is owed anything waits for no bank.</summary>
+    internal static async Task FollowNothingOwed(this Tx tx, Id<PayrollRun> id)
+    {
+        var (run, payments) = ((await tx.FindRun(id))!, await tx.PaymentsOf(id));
+        if (payments.Keys.Any(state => state is not WagePayment.Final)) return;
+        while (PayrollRun.Next(run.State, payments) is var (to, _))
+        {
+            await tx.Save(run with { State = to }, run.State, "nothing-owed", "");
+            run = run with { State = to };
+        }
+    }
+
     private static async Task Follow(this Tx tx, Id<PayrollRun> id, string why)
     {
         var (run, payments) = ((await tx.FindRun(id))!, await tx.PaymentsOf(id));

@@ -13,6 +13,10 @@ public sealed record DatedTaxFacts(
 {
     public static readonly StateMachine<TaxFactsState> States = new("employment.tax-facts", 1,
         (TaxFactsState.Entered, TaxFactsState.Checked), (TaxFactsState.Entered, TaxFactsState.Refused));
+
+    /// <summary>What of them counts on a day: an income that was said for one calendar year is none of the next.</summary>
+    public IReadOnlyDictionary<string, string> On(LocalDate date) =>
+        date.Year == ValidFrom.Year ? Facts : Facts.Where(fact => !WageFacts.OfYear.Contains(fact.Key)).ToDictionary(fact => fact.Key, fact => fact.Value, StringComparer.Ordinal);
 }
 
 /// <summary>Entered = waits for a second person; no wage uses it.</summary>

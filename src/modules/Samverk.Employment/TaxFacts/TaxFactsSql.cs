@@ -19,7 +19,7 @@ internal static class TaxFactsSql
         var row = await tx.Connection.QueryFirstOrDefaultAsync<Row>(
             $"{Select} where entity = @entity and person = @person and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by valid_from desc, number desc limit 1",
             new { entity = entity.Value, person = person.Value, date });
-        return Known(row?.ToFacts().Facts);
+        return Known(row?.ToFacts().On(date));
     }
 
     public static Outcome<IReadOnlyDictionary<string, string>> Known(IReadOnlyDictionary<string, string>? facts) => facts is null ? new Refusal("tax-facts-missing") : Outcome.Of(facts);
@@ -28,7 +28,7 @@ internal static class TaxFactsSql
     public static async Task<IReadOnlyDictionary<Id<Person>, IReadOnlyDictionary<string, string>>> TaxFactsOn(this Tx tx, Id<LegalEntity> entity, IReadOnlyCollection<Id<Person>> people, LocalDate date) =>
         (await tx.Connection.QueryAsync<Row>(
             $"select distinct on (person) {Select["select ".Length..]} where entity = @entity and person = any(@people) and state = 'Checked' and facts <> '{{}}' and valid_from <= @date order by person, valid_from desc, number desc",
-            new { entity = entity.Value, people = people.Select(person => person.Value).ToArray(), date })).Select(row => row.ToFacts()).ToDictionary(facts => facts.Person, facts => facts.Facts);
+            new { entity = entity.Value, people = people.Select(person => person.Value).ToArray(), date })).Select(row => row.ToFacts()).ToDictionary(facts => facts.Person, facts => facts.On(date));
 
     /// <summary>All of a person, the newest first.</summary>
     public static async Task<IReadOnlyList<DatedTaxFacts>> TaxFactsOf(this Tx tx, Id<Person> person) =>
