@@ -175,6 +175,45 @@ public sealed class LateAbsenceTests
         await shop.Sound();
     }
 
+    [Fact]
+    public async Task An_illness_over_the_new_year_is_waited_for_once()
+    {
+        await using var shop = await Sweden();
+        WageSetting? setting = null;
+        await shop.Write(async tx => setting = await tx.WageSetting(Cooperative.Entity));
+        var (december, january) = (new LocalDate(2026, 12, 28), new LocalDate(2027, 1, 4));
+        var sick = new Absence(Id<Absence>.New(), Cooperative.Entity.Id, shop.Tour, shop.Frida.Person, shop.Frida.Person, AbsenceKind.Sick, december.PlusDays(3), january.PlusDays(1), AbsenceState.PaidByActivity, shop.Today);
+        var old = Given(shop, [.. Week(december)[..3], Engaging.Day(december.PlusDays(3), minutes: 60)], 7_500_00);
+        var next = Given(shop, Week(january), 10_000_00);
+        AbsentYear Year(int year, IReadOnlyDictionary<Guid, IReadOnlyList<PayLine>> anew, params SlipChain[] chains) => new AbsencesNow(
+            setting!, new[] { sick }.ToLookup(absence => absence.Person), new HashSet<Guid> { sick.Id.Value }, new Dictionary<Guid, Instant>(), new Dictionary<Id<AskedWage>, SaidAnew>(),
+            chains.ToLookup(_ => shop.Frida.Person), new Dictionary<Id<AskedWage>, AskedWage> { [old.Wage.Id] = old.Wage, [next.Wage.Id] = next.Wage },
+            new Dictionary<Guid, Work> { [old.Work.Id.Value] = old.Work, [next.Work.Id.Value] = next.Work }).Year(shop.Frida.Person, year, anew);
+        var none = new Dictionary<Guid, IReadOnlyList<PayLine>>();
+
+        // An average week gives 6,000.00, of which 1,200.00 are waited for: one hour of December bears 240.00, January the rest.
+        var first = Year(2026, none, old.Chain, next.Chain).Pay(old.Chain).Value;
+        Assert.Equal([(PayLine.Sick, 240m), (PayLine.Waiting, -240m)], first.Lines.TakeLast(2).Select(line => (line.Code, line.Amount)));
+        var second = Year(2027, new Dictionary<Guid, IReadOnlyList<PayLine>> { [old.Chain.Given.Id] = first.Lines }, old.Chain, next.Chain).Pay(next.Chain).Value;
+        Assert.Equal([(PayLine.Sick, 3_200m), (PayLine.Waiting, -960m)], second.Lines.TakeLast(2).Select(line => (line.Code, line.Amount)));
+
+        // Where January's payslip knew of it first and bears all, December bears nothing.
+        var alone = Year(2027, none, next.Chain).Pay(next.Chain).Value;
+        var knew = new SlipChain([next.Chain.Given with { Content = new("SE", january, [], []) { Pay = alone.Lines } }]);
+        Assert.Equal(PayLine.Sick, Year(2026, none, old.Chain, knew).Pay(old.Chain).Value.Lines[^1].Code);
+    }
+
+    /// <summary>A payslip that pays one wage as it was agreed.</summary>
+    private static (SlipChain Chain, AskedWage Wage, Work Work) Given(Workshop shop, IReadOnlyList<WorkDay> days, long gross)
+    {
+        var (pay, nothing, last) = (Kronor(gross), Kronor(0), days[^1].Day);
+        var work = new Work(Id<Work>.New(), Cooperative.Entity.Id, shop.Tour, shop.Frida.Person, shop.Frida.Person, "monthlyPlan", "SE", "", "", "", days, WorkState.Paid, false, days[0].Day);
+        var wage = new AskedWage(Id<AskedWage>.New(), work.Id, work.Entity, work.Activity, work.Person, work.Author, WageBasis.Gross, pay, pay, pay, WageState.Paid, null, days[0].Day);
+        var slip = new RunPayslip(
+            Guid.CreateVersion7(), default, work.Entity, work.Person, last, true, null, pay, nothing, nothing, nothing, new("SE", last, [], []), [new(wage.Id, work.Activity, pay, nothing, nothing, pay, nothing, nothing, [])], nothing, nothing);
+        return (new([slip]), wage, work);
+    }
+
     private static FreezeCorrection.Command Absences(Workshop shop, LocalDate? from = null, LocalDate? to = null) => shop.Period(from ?? PayDay, to ?? PayDay, CorrectionReason.Absence);
 
     private static async Task<CorrectionChoices.Result> Choices(Workshop shop) => (await shop.Coop.Door.Read(new CorrectionChoices.Query(), shop.Fia)).Value;
