@@ -61,6 +61,25 @@ public sealed class HomeTests
     }
 
     [Fact]
+    public async Task The_page_begins_with_a_member_s_own_activity_whatever_happened_last_in_a_team()
+    {
+        await using var trade = await Trade.Fresh();
+        var band = new Activity(Id<Activity>.New(), Cooperative.Entity.Id, "band", "Band", Currency.SEK, ActivityKind.Shared, null, ActivityState.Open, trade.Today);
+        await trade.Coop.Write<Done>(async tx =>
+        {
+            await tx.Save(band, null, "opened", "");
+            await tx.Join(band.Id, trade.Member.Person, manager: false);
+            await tx.SetPosition(new Position(band.Id, Guid.NewGuid(), PositionKind.Planned, new Money(1_000_00, Currency.SEK), Sure: true));
+            return default(Done);
+        });
+
+        var mine = (await trade.Coop.Door.Read(new ReadMyActivities.Query(null), trade.Member)).Value;
+
+        Assert.Equal([trade.Activity, band.Id], mine.Activities.Select(row => row.Id));
+        Assert.Equal(trade.Activity, mine.Shown!.Id);
+    }
+
+    [Fact]
     public async Task The_staff_reads_the_desk_and_finance_the_bank_and_who_is_both_reads_both()
     {
         await using var trade = await Trade.Fresh();

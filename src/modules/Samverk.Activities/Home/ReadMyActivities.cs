@@ -20,10 +20,11 @@ internal sealed class ReadMyActivities(IEnumerable<IPlannedChange> plans) : IUse
             $"""
             select {ActivitySql.Columns} from activities.activity
             where state not in ('Settled', 'Archived') and id = any(@mine)
-            order by (select max(number) from activities.position where position.activity = activity.id) desc nulls last, lower(name), id
+            order by exists (select from activities.team where team.activity = activity.id and person = @person and relation = 'Manager' and until is null) desc, kind = 'Personal' desc,
+                (select max(number) from activities.position where position.activity = activity.id) desc nulls last, lower(name), id
             limit @Most
             """,
-            new { mine = await tx.ActivitiesJoinedBy(actor), Most })).Select(row => row.ToActivity()).ToArray();
+            new { mine = await tx.ActivitiesJoinedBy(actor), person = actor.Person.Value, Most })).Select(row => row.ToActivity()).ToArray();
         var balances = await tx.BalancesOf(mine, tx.Today);
         var chosen = mine.FirstOrDefault(activity => activity.Id.Value == query.Activity) ?? mine.FirstOrDefault(activity => activity.State is ActivityState.Open) ?? mine.FirstOrDefault();
         return new Result(tx.Today, [.. mine.Select(activity => new Row(activity.Id, activity.Name, activity.State, balances[activity.Id]))], chosen is null ? null : await Show(tx, chosen));
@@ -35,7 +36,7 @@ internal sealed class ReadMyActivities(IEnumerable<IPlannedChange> plans) : IUse
         return new(activity.Id, activity.Opened, orders, await tx.Outlook(activity, LocalDate.Max(activity.Opened, tx.Today.PlusMonths(-3)), tx.Today, tx.Today.PlusMonths(ReadActivity.Ahead), plans));
     }
 
-    /// <param name="Activity">Whose outlook; null or not an own one = the one in which most happens.</param>
+    /// <param name="Activity">Whose outlook; null or not an own one = a personal one that the person manages, and of several the one in which something happened last.</param>
     public sealed record Query(Guid? Activity) : IQuery<Query, ReadMyActivities, Result>;
 
     /// <param name="Shown">Null for who has no activity.</param>

@@ -23,9 +23,12 @@ internal static class WageFactWords
         ? [new(WageFact.Yes, text["yes"]), new(WageFact.No, text["no"])]
         : [.. fact.Answers.Select(answer => new Choice(answer.Word, Say(answer.Phrase)))];
 
-    /// <summary>The label; what is asked only beside another answer says so.</summary>
-    public static string Question(this WageFact fact, IReadOnlyList<WageFact> all, IStringLocalizer text) =>
-        fact.OnlyWhere is { } where && all.FirstOrDefault(one => one.Name == where.Fact) is { } other
-            ? text["{0} (where {1}: {2})", Say(fact.Label), Say(other.Label), string.Join(", ", where.Words.Select(word => other.Answer(word, text)))]
-            : Say(fact.Label);
+    /// <summary>What helps to answer; what is asked only beside another answer says so.</summary>
+    public static string? Help(this WageFact fact, IReadOnlyList<WageFact> all, IStringLocalizer text)
+    {
+        var hint = fact.Hint is { } words ? Say(words) : null;
+        if (fact.OnlyWhere is not { } where || all.FirstOrDefault(one => one.Name == where.Fact) is not { } other) return hint;
+        var only = text["Only if “{0}” is: {1}", Say(other.Label), string.Join("; ", where.Words.Select(word => other.Answer(word, text)))].Value;
+        return hint is null ? only : $"{hint}. {only}";
+    }
 }
