@@ -18,6 +18,7 @@ internal static class AccountWords
             ("assets", "bank", 2) => text["Bank account"],
             ("assets", "vat-deductible", 2) => text["VAT to get back on costs"],
             ("assets", "vat-relief", 2) => text["VAT to get back on lost invoices"],
+            ("assets", "equipment", 3) => text["Equipment {0}", whose],
             ("assets", "client", 3) => text["{0} owes us", whose],
             ("assets", "wage-claim", 3) => text["Paid too much to {0}, owed back", whose],
             ("assets", "sister", 3) => text["Sister cooperative {0} owes us", whose],
