@@ -50,6 +50,7 @@ internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoPayments
     {
         days.Stand(stage, "se.request.cutOff", """{"kind":"beforeStart"}""");
         days.Stand(stage, "se.absence.certificate", "7");
+        days.Stand(stage, "se.vacation.payIncluded", "true");
         foreach (var (place, person) in Employed.Index())
         {
             days.On(1, 7, async () =>
@@ -70,7 +71,7 @@ internal sealed class DemoWages(DemoStage stage, DemoCalendar days, DemoPayments
         {
             ["withholding"] = place % 2 is 0 ? "table" : "side_income", ["birth_year"] = $"{(await stage.Read(tx => tx.FindPerson(person.Id)))!.BornOn!.Value.Year}",
         };
-        if (place % 2 is 0) (facts["table"], facts["column"]) = ("34", "1");
+        if (place % 2 is 0) (facts["table"], facts["column"], facts["annual_income"]) = ("34", "1", "480000");
         return facts;
     }
 

@@ -24,7 +24,7 @@ internal static class CorrectionItems
     public static Task AskToCorrect(this Tx tx, LegalEntity entity, LocalDate from, LocalDate to, int payslips, string parameters) => tx.OpenItem(
         new Item(Wanted, EmploymentItems.Run, entity.Id.Value, "Payslips from {from} to {to} may have to be corrected", $"/payroll/corrections/new?entity={entity.Id}&from={from:uuuu-MM-dd}&to={to:uuuu-MM-dd}")
         {
-            Under = "{entity}: {number} payslips rest on {parameters}, which is known differently by now",
+            Under = "{entity}: {parameters} is known differently by now; payslips that rest on it: {number}",
             Facts = [("from", from), ("to", to), ("entity", entity.Name), ("number", payslips), ("parameters", parameters)],
         });
 
@@ -36,7 +36,7 @@ internal static class CorrectionItems
         return tx.OpenItem(new Item(
             Absences, EmploymentItems.Run, entity.Id.Value, "Payslips that do not know an absence: {number}", OfAbsences(entity.Id, from, to))
         {
-            Under = "{entity}: pay days from {from} to {to}; compute them again", Facts = [("number", late.Count), ("entity", entity.Name), ("from", from), ("to", to)],
+            Under = from == to ? "{entity}: pay day {from}; compute them again" : "{entity}: pay days from {from} to {to}; compute them again", Facts = [("number", late.Count), ("entity", entity.Name), ("from", from), ("to", to)],
         });
     }
 

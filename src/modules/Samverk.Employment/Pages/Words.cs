@@ -89,8 +89,9 @@ internal static class Words
         "statements-closed" => text["Locked: the bank's statements are closed"], "nothing-owed" => text["Nothing is owed to anybody: there is nothing to wait for"], _ => happened,
     };
 
+    /// <summary>What one event moves through several states at once is told once.</summary>
     public static IReadOnlyList<TimelineStep> Timeline(IReadOnlyList<Step> steps, LocalDate today, IStringLocalizer text) =>
-        [.. steps.Select(step => new TimelineStep(step.Date.Shown(today), Step(step.Event, text)) { Reason = step.Why.Length is 0 ? null : step.Why })];
+        [.. steps.Where((step, at) => at is 0 || (step.Event, step.At, step.Why) != (steps[at - 1].Event, steps[at - 1].At, steps[at - 1].Why)).Select(step => new TimelineStep(step.Date.Shown(today), Step(step.Event, text)) { Reason = step.Why.Length is 0 ? null : step.Why })];
 
     /// <summary>"7:30".</summary>
     public static string Hours(int minutes) => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60}:{minutes % 60:00}");
