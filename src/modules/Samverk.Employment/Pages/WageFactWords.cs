@@ -15,6 +15,7 @@ internal static class WageFactWords
     {
         WageFactKind.YesNo => answer is WageFact.Yes ? text["yes"] : text["no"],
         _ when fact.Answers.Count > 0 => Say(fact.Answers.FirstOrDefault(one => one.Word == answer)?.Phrase ?? answer),
+        WageFactKind.Amount => decimal.TryParse(answer, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount.ToString("N2", CultureInfo.CurrentCulture) : answer,
         WageFactKind.PerCent or WageFactKind.Number => decimal.TryParse(answer, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number.ToString("0.####", CultureInfo.CurrentCulture) : answer,
         _ => answer,
     };
