@@ -101,7 +101,7 @@ public static class LedgerSql
     private static async Task<bool> PostAll(Tx tx, IReadOnlyList<Entry> entries)
     {
         await using var command = new NpgsqlCommand(
-            "select ledger.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)", tx.Connection);
+            "insert into ledger.posting values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) returning posted", tx.Connection);
         Add(tx.Actor.Person.Value);
         command.Parameters.Add(new() { Value = tx.Actor.ActedBy?.Value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
         Add(tx.Now);
@@ -117,14 +117,12 @@ public static class LedgerSql
         Each(entry => entry.Fingerprint());
 
         var count = entries.Sum(entry => entry.Lines.Count);
-        Add(Lines((owner, _, _) => owner));
-        Add(Lines((_, number, _) => number));
-        Add(Lines((_, _, line) => line.Account));
-        Add(Lines((_, _, line) => line.Amount.Minor));
-        Add(Lines((_, _, line) => line.Amount.Currency.Code));
-        Add(Lines((_, _, line) => line.Activity));
-        Add(Lines((_, _, line) => line.Member));
-        Add(Lines((_, _, line) => line.Client));
+        EachLine(line => line.Account);
+        EachLine(line => line.Amount.Minor);
+        EachLine(line => line.Amount.Currency.Code);
+        EachLine(line => line.Activity);
+        EachLine(line => line.Member);
+        EachLine(line => line.Client);
         return (bool)(await command.ExecuteScalarAsync())!;
 
         void Add<T>(T value) => command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
@@ -136,14 +134,14 @@ public static class LedgerSql
             Add(all);
         }
 
-        T[] Lines<T>(Func<int, short, Line, T> part)
+        void EachLine<T>(Func<Line, T> part)
         {
             var all = new T[count];
             var at = 0;
-            for (var owner = 0; owner < entries.Count; owner++)
-                for (var line = 0; line < entries[owner].Lines.Count; line++)
-                    all[at++] = part(owner + 1, (short)(line + 1), entries[owner].Lines[line]);
-            return all;
+            foreach (var entry in entries)
+                foreach (var line in entry.Lines)
+                    all[at++] = part(line);
+            Add(all);
         }
     }
 }

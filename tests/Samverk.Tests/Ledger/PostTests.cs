@@ -140,31 +140,35 @@ public sealed class PostTests
     }
 
     [Theory]
-    [InlineData(100, -99, 1, 2, 0)]      // does not balance
-    [InlineData(100, -100, 1, 3, 0)]     // a number is left out
-    [InlineData(100, -100, 2, 3, 0)]     // does not begin with 1
-    [InlineData(100, -100, 1, 2, 1)]     // another date than the entry's
-    public async Task The_database_takes_no_entry_that_is_not_whole(long debit, long credit, short first, short second, int later)
+    [InlineData("'{100, -99}'", "'{EUR, EUR}'", "is not whole")]             // does not balance
+    [InlineData("'{100, -100}'", "'{EUR, SEK}'", "is not whole")]            // balances over two currencies only
+    [InlineData("'{100, -50, -50}'", "'{EUR, EUR, EUR}'", "is not whole")] // more lines than the entry says
+    [InlineData("'{100}'", "'{EUR}'", "is not whole")]                     // fewer
+    [InlineData("'{0, 0}'", "'{EUR, EUR}'", "line_amount_check")]
+    public async Task The_database_takes_no_entry_that_is_not_whole(string amounts, string currencies, string rule)
     {
         await using var books = await Open();
-        await books.Post(Simple(Today, 100));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Insert(
-            "(@id, @first, (select min(id) from ledger.account), '2026-03-02', @debit, 'EUR'), (@id, @second, (select max(id) from ledger.account), date '2026-03-02' + @later, @credit, 'EUR')"),
-            new { id = Guid.CreateVersion7(), be = Be.Id.Value, debit, credit, first, second, later }));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Posting(amounts, currencies), new { id = Guid.CreateVersion7(), be = Be.Id.Value }));
 
-        Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
+        Assert.Contains(rule, refused.MessageText, StringComparison.Ordinal);
+        Assert.Equal(0, await books.Ask<int>("select count(*) from ledger.entry"));
     }
 
     [Fact]
-    public async Task An_entry_touches_one_entity()
+    public async Task What_one_entry_lacks_another_one_of_the_same_posting_does_not_give()
     {
         await using var books = await Open();
-        await books.Post(Simple(Today, 100), Simple(Today, 100, entity: Se));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Insert(
-            "(@id, 1::smallint, (select min(id) from ledger.account where entity = @be), '2026-03-02', 1, 'EUR'), (@id, 2::smallint, (select min(id) from ledger.account where entity <> @be), '2026-03-02', -1, 'EUR')"),
-            new { id = Guid.CreateVersion7(), be = Be.Id.Value }));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(
+            """
+            insert into ledger.posting values (
+                gen_random_uuid(), null, '2026-03-02', array[gen_random_uuid(), gen_random_uuid()], array[@be, @be]::uuid[], '{2026-03-02, 2026-03-02}',
+                '{2026-03-02, 2026-03-02}', array[gen_random_uuid(), gen_random_uuid()], '{invoice, invoice}', '{why, why}', '{null, null}', '{2, 2}', array['', '']::bytea[],
+                '{assets:bank, assets:other, assets:bank, assets:other}', '{100, -99, 99, -100}', '{EUR, EUR, EUR, EUR}',
+                '{null, null, null, null}', '{null, null, null, null}', '{null, null, null, null}')
+            """,
+            new { be = Be.Id.Value }));
 
         Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
     }
@@ -175,60 +179,36 @@ public sealed class PostTests
         await using var books = await Open();
         await books.Post(Simple(Today, 100));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Insert(
-            "(@id, 1::smallint, (select min(id) from ledger.account), '2026-03-02', 1, 'EUR'), (@id, 2::smallint, (select max(id) from ledger.account), '2026-03-02', -1, 'EUR')"),
-            new { id = Guid.CreateVersion7(), be = Guid.CreateVersion7() }));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(Posting("'{1, -1}'", "'{EUR, EUR}'"), new { id = Guid.CreateVersion7(), be = Guid.CreateVersion7() }));
 
-        Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
+        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, refused.SqlState);
     }
 
     [Fact]
-    public async Task Lines_without_their_entry_are_refused()
+    public async Task An_entry_takes_back_only_entries_of_its_own_entity()
+    {
+        await using var books = await Open();
+        var entry = Simple(Today, 100, entity: Se);
+        await books.Post(entry);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Post(Simple(Today, -100) with { Reverses = entry.Id }));
+
+        Assert.Contains("takes back an entry of another entity", refused.MessageText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("insert into ledger.entry (id, entity) values (gen_random_uuid(), gen_random_uuid())")]
+    [InlineData("insert into ledger.line select entry, number + 2, account, date, amount, currency from ledger.line")]
+    [InlineData("with none as (insert into ledger.line select from ledger.line where false) select 1")]
+    [InlineData("copy ledger.line from program 'true'")]
+    public async Task Nobody_writes_into_the_journal_beside_a_posting(string sql)
     {
         await using var books = await Open();
         await books.Post(Simple(Today, 100));
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(
-            """
-            insert into ledger.line (entry, number, account, date, amount, currency)
-            select @id, number, (select min(id) from ledger.account), '2026-03-02', amount, 'EUR' from (values (1::smallint, 1), (2::smallint, -1)) as line (number, amount)
-            """,
-            new { id = Guid.CreateVersion7() }));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(sql));
 
-        Assert.Contains("is not whole", refused.MessageText, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_entry_without_lines_does_not_commit()
-    {
-        await using var books = await Open();
-
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => books.Execute(
-            """
-            insert into ledger.entry (id, entity, date, document_date, document, kind, text, lines, person, posted_at, fingerprint)
-            values (gen_random_uuid(), @be, '2026-03-02', '2026-03-02', gen_random_uuid(), 'invoice', 'why', 2, gen_random_uuid(), '2026-03-02', '')
-            """,
-            new { be = Be.Id.Value }));
-
-        Assert.Contains("has no lines", refused.MessageText, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("(@entry, 3::smallint, 1), (@entry, 4::smallint, -1)")]
-    [InlineData("(@entry, 1::smallint, 1), (@entry, 2::smallint, -1)")]
-    public async Task Lines_are_never_added_later(string lines)
-    {
-        await using var books = await Open();
-        var entry = Simple(Today, 100);
-        await books.Post(entry);
-
-        await Assert.ThrowsAsync<PostgresException>(() => books.Execute(
-            $"""
-            insert into ledger.line (entry, number, account, date, amount, currency)
-            select entry, number, (select min(id) from ledger.account), '2026-03-02', amount, 'EUR' from (values {lines}) as line (entry, number, amount)
-            """,
-            new { entry = entry.Id.Value }));
-        Assert.Equal(2, await books.Ask<int>("select count(*) from ledger.line"));
+        Assert.Contains("takes postings only", refused.MessageText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -244,12 +224,11 @@ public sealed class PostTests
         Assert.Equal(Euro(10_00), await books.Read(tx => tx.FundSize(Be, Today)));
     }
 
-    private static string Insert(string lines) =>
-        $"""
-        with posted as (
-            insert into ledger.entry (id, entity, date, document_date, document, kind, text, lines, person, posted_at, fingerprint)
-            values (@id, @be, '2026-03-02', '2026-03-02', gen_random_uuid(), 'invoice', 'why', 2, gen_random_uuid(), '2026-03-02', '')
-        )
-        insert into ledger.line (entry, number, account, date, amount, currency) values {lines}
+    // One entry that says it has two lines.
+    private static string Posting(string amounts, string currencies) =>
+        $$"""
+        insert into ledger.posting values (
+            gen_random_uuid(), null, '2026-03-02', array[@id], array[@be], '{2026-03-02}', '{2026-03-02}', array[gen_random_uuid()], '{invoice}', '{why}', '{null}', '{2}', array['']::bytea[],
+            '{assets:bank, assets:other}', {{amounts}}, {{currencies}}, '{null, null, null}', '{null, null, null}', '{null, null, null}')
         """;
 }

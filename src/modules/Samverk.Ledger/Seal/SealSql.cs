@@ -68,11 +68,12 @@ public static class SealSql
             on conflict (entity) do update
             set number = excluded.number, entry = excluded.entry, hash = excluded.hash, sealed_at = excluded.sealed_at;
 
-            delete from ledger.unsealed where entry = any(@ids)
+            delete from ledger.unsealed where number = any(@sealedNumbers)
             """,
             new
             {
                 tx.Now, entities = entries.Select(entry => entry.Entity.Value).ToArray(), numbers, ids = entries.Select(entry => entry.Id.Value).ToArray(), hashes,
+                sealedNumbers = entries.Select(entry => entry.Number).ToArray(),
                 headEntities = moved.Select(head => head.Entity).ToArray(), headNumbers = moved.Select(head => head.Number).ToArray(),
                 headIds = moved.Select(head => last[head.Entity]).ToArray(), headHashes = moved.Select(head => head.Hash).ToArray(),
             });
