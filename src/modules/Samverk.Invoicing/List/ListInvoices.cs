@@ -24,6 +24,7 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     {
         var all = actor.SeesAllInvoices();
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
+        var like = LikeText.Containing(query.Search);
         // All invoices: what was paid on them is only asked for the page that is shown.
         var page = query is { Filter: InvoiceFilter.All, LateFrom: null, LateTo: null } ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
         var rows = (await tx.Connection.QueryAsync<Found>(
@@ -32,10 +33,12 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
                 select invoice.id, invoice.number, invoice.activity, client.name as client, invoice.currency, net, gross, date, due, issued_at
                 from invoicing.invoice
                 join invoicing.client on client.id = invoice.client
-                where (@all or invoice.activity = any(@mine))
-                  and (@like::text is null or lower(concat_ws(' ', invoice.number, client.name)) like @like)
-                  and (@client::uuid is null or client.id = @client or client.merged_into = @client) and (@order::uuid is null or invoice.order_id = @order)
-                  and (@before::uuid is null or (invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before))
+                where true
+                  {Sql.And(!all, "invoice.activity = any(@mine)")}
+                  {Sql.And(like is not null, "lower(concat_ws(' ', invoice.number, client.name)) like @like")}
+                  {Sql.And(query.Client is not null, "client.id = @client or client.merged_into = @client")}
+                  {Sql.And(query.Order is not null, "invoice.order_id = @order")}
+                  {Sql.And(query.Before is not null, "(invoice.issued_at, invoice.id) < (select earlier.issued_at, earlier.id from invoicing.invoice earlier where earlier.id = @before)")}
                 {page}
             ),
             stands as (
@@ -50,19 +53,30 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
             )
             select id, number, activity, client, currency, net, gross, open, date, due, written_off, disputed
             from stands
-            where (@lateFrom::int is null or open > 0 and @Today - due >= @lateFrom) and (@lateTo::int is null or open > 0 and @Today - due <= @lateTo)
-               and (@filter = 'All' or @filter = 'Open' and open > 0 or @filter = 'Late' and open > 0 and due < @Today and not disputed
-               or @filter = 'Paid' and open = 0 and not written_off or @filter = 'Disputed' and disputed or @filter = 'ToWriteOff' and proposed)
+            where {Of(query.Filter)}
+              {Sql.And(query.LateFrom is not null, "open > 0 and @Today - due >= @lateFrom")}
+              {Sql.And(query.LateTo is not null, "open > 0 and @Today - due <= @lateTo")}
             order by issued_at desc, id desc
             limit @limit
             """,
             new
             {
-                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), like = LikeText.Containing(query.Search), client = query.Client?.Value, order = query.Order?.Value, before = query.Before?.Value,
-                filter = query.Filter.ToString(), tx.Today, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
+                mine = all ? [] : await tx.ActivitiesJoinedBy(actor), like, client = query.Client?.Value, order = query.Order?.Value, before = query.Before?.Value,
+                tx.Today, lateFrom = query.LateFrom, lateTo = query.LateTo, limit = limit + 1,
             })).AsList();
         return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit, tx.Today);
     }
+
+    private static string Of(InvoiceFilter filter) => filter switch
+    {
+        InvoiceFilter.All => "true",
+        InvoiceFilter.Open => "open > 0",
+        InvoiceFilter.Late => "open > 0 and due < @Today and not disputed",
+        InvoiceFilter.Paid => "open = 0 and not written_off",
+        InvoiceFilter.Disputed => "disputed",
+        InvoiceFilter.ToWriteOff => "proposed",
+        _ => throw new ArgumentOutOfRangeException(nameof(filter)),
+    };
 
     /// <param name="Before">The last invoice of the page before.</param>
     /// <param name="Client">Only this one's, with those that were issued to clients merged into it.</param>
