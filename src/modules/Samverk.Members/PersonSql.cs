@@ -34,7 +34,7 @@ public static class PersonSql
     /// <summary>Whose name, code, mail or town contains the words; for searches of other modules.</summary>
     public static async Task<IReadOnlyList<Id<Person>>> PersonsLike(this Tx tx, string words, int limit = 500) =>
         [.. (await tx.Connection.QueryAsync<Guid>(
-            "select id from members.person where concat_ws(' ', name, code, email, town) ilike @like limit @limit", new { like = Like(words), limit }))
+            "select id from members.person where concat_ws(' ', name, code, email, town) ilike @like limit @limit", new { like = Sql.Containing(words) ?? "%", limit }))
             .Select(id => new Id<Person>(id))];
 
     /// <summary>Who seems to be the same as somebody: by the mail address, or by name and birth date.</summary>
@@ -58,10 +58,6 @@ public static class PersonSql
     /// <summary>Locks the person, so that two decisions about them take turns.</summary>
     internal static async Task<PersonFacts?> LockPerson(this Tx tx, Id<Person> id) =>
         (await tx.Connection.QuerySingleOrDefaultAsync<PersonRow>($"{PersonRow.Select} where id = @id for no key update", new { id = id.Value }))?.ToFacts();
-
-    /// <summary>What is typed into a search box, as a pattern in which nothing else than the ends is open.</summary>
-    internal static string Like(string words) =>
-        $"%{words.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}%";
 
     private static async Task<Outcome<PersonFacts>> Insert(Tx tx, PersonFacts person)
     {

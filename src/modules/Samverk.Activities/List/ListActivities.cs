@@ -20,9 +20,9 @@ internal sealed class ListActivities(IEnumerable<PersonNames> people) : IUseCase
         var staff = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor);
         var all = staff && query.Scope is ActivityScope.All;
         var limit = query.Whole is true ? Everything : PageSize;
-        var found = (await tx.Connection.QueryAsync<Found>(ListSql, new
+        var found = (await tx.Connection.QueryAsync<Found>(ListSql(query, all), new
         {
-            all, me = actor.Person.Value, tx.Today, state = query.State?.ToString(), search = Pattern(query.Search), after = query.After, limit = limit + 1,
+            me = actor.Person.Value, tx.Today, state = query.State?.ToString(), search = Sql.Containing(query.Search), after = query.After, limit = limit + 1,
         })).AsList();
 
         var shown = found.Take(limit).ToArray();
@@ -35,22 +35,18 @@ internal sealed class ListActivities(IEnumerable<PersonNames> people) : IUseCase
             found.Count > limit ? shown[^1].Id : null);
     }
 
-    private static string? Pattern(string? search) => string.IsNullOrWhiteSpace(search)
-        ? null
-        : $"%{search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-
-    private const string ListSql =
-        """
+    private static string ListSql(Query query, bool all) =>
+        $"""
         select activity.id, activity.entity, activity.code, activity.name, activity.currency, activity.kind, activity.state, activity.opened,
             parent.name as parent_name,
             (select person from activities.team where team.activity = activity.id and relation = 'Manager' and (until is null or until >= @Today)
              order by since, person limit 1) as manager
         from activities.activity
         left join activities.activity parent on parent.id = activity.parent
-        where (@all or exists (select from activities.team where team.activity = activity.id and person = @me and since <= @Today and (until is null or until >= @Today)))
-          and (@state::text is null and activity.state <> 'Archived' or activity.state = @state)
-          and (@search::text is null or activity.name ilike @search or activity.code ilike @search)
-          and (@after::uuid is null or (lower(activity.name), activity.id) > (select lower(name), id from activities.activity where id = @after))
+        where {(query.State is null ? "activity.state <> 'Archived'" : "activity.state = @state")}
+          {Sql.And(!all, "exists (select from activities.team where team.activity = activity.id and person = @me and since <= @Today and (until is null or until >= @Today))")}
+          {Sql.And(!string.IsNullOrWhiteSpace(query.Search), "activity.name ilike @search or activity.code ilike @search")}
+          {Sql.And(query.After is not null, "(lower(activity.name), activity.id) > (select lower(name), id from activities.activity where id = @after)")}
         order by lower(activity.name), activity.id
         limit @limit
         """;

@@ -19,15 +19,16 @@ internal sealed class ListTransfers(IEnumerable<PersonNames> people) : IUseCase<
         if (await tx.FindActivity(query.Activity) is not { } activity) return Refusal.Unknown;
 
         var found = (await tx.Connection.QueryAsync<Found>(
-            """
+            $"""
             select transfer.id, to_activity = @activity as incoming, other.name as other, transfer.amount, transfer.currency, reason, transfer.state,
                 step.date, step.person, transfer.share_out, (select minutes from activities.share_out where id = transfer.share_out) as minutes
             from activities.transfer
             join activities.activity other on other.id = case when to_activity = @activity then from_activity else to_activity end
             cross join lateral (select date, person from store.step where object = transfer.id order by id limit 1) step
             where (from_activity = @activity or to_activity = @activity)
-              and (@before::uuid is null or transfer.id < @before) and (@only::uuid is null or transfer.id = @only)
-              and (@state::text is null or transfer.state = @state)
+              {Sql.And(query.Before is not null, "transfer.id < @before")}
+              {Sql.And(query.Only is not null, "transfer.id = @only")}
+              {Sql.And(query.State is not null, "transfer.state = @state")}
             order by transfer.id desc
             limit @limit
             """,

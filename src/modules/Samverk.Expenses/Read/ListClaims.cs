@@ -19,10 +19,14 @@ internal sealed class ListClaims : IUseCase<ListClaims.Query, ListClaims.Result>
     public async Task<Outcome<Result>> Run(Query query, Tx tx, Actor actor)
     {
         var all = actor.Roles.Any(role => role is Role.Adviser or Role.Finance or Role.Auditor);
-        var like = string.IsNullOrWhiteSpace(query.Search) ? null : $"%{query.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal)}%";
+        var like = Sql.Containing(query.Search);
         var claims = await tx.SelectClaims(
-            "(member = @me or @all and state <> 'Draft') and (@state::text is null or state = @state) and (@like::text is null or concat_ws(' ', supplier, number, what, journey #>> '{drive,from}', journey #>> '{drive,to}', journey #>> '{stay,place}') ilike @like)",
-            new { me = actor.Person.Value, all, state = query.State?.ToString(), like }, $"order by created desc, id desc limit {Most}");
+            $"""
+            {(all ? "(member = @me or state <> 'Draft')" : "member = @me")}
+            {Sql.And(query.State is not null, "state = @state")}
+            {Sql.And(like is not null, "concat_ws(' ', supplier, number, what, journey #>> '{drive,from}', journey #>> '{drive,to}', journey #>> '{stay,place}') ilike @like")}
+            """,
+            new { me = actor.Person.Value, state = query.State?.ToString(), like }, $"order by created desc, id desc limit {Most}");
         var names = await tx.Names(claims.Select(claim => claim.Member));
         var activities = new Dictionary<Id<Activity>, string>();
         foreach (var id in claims.Select(claim => claim.Content.Activity).Distinct()) activities[id] = (await tx.FindActivity(id))!.Name;

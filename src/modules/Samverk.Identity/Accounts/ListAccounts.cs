@@ -14,26 +14,30 @@ internal sealed class ListAccounts : IUseCase<ListAccounts.Query, IReadOnlyList<
 
     public static Task<Relation> Relate(Query query, Tx tx, Actor actor) => Task.FromResult(Relation.None);
 
-    public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor) => Outcome.Of<IReadOnlyList<Row>>(
-        [.. (await tx.Connection.QueryAsync<Found>(
-            """
+    public async Task<Outcome<IReadOnlyList<Row>>> Run(Query query, Tx tx, Actor actor)
+    {
+        var pattern = Sql.Containing(query.Search);
+        return Outcome.Of<IReadOnlyList<Row>>([.. (await tx.Connection.QueryAsync<Found>(
+            $"""
             select account.id, email, name, language, password_hash is not null as accepted, two_factor_enabled as second_factor,
                 locked_at is not null as locked, (select max(at) from identity.sign_in where person = account.id and not half) as last,
                 (select coalesce(string_agg(role, ',' order by since), '') from identity.role_held where person = account.id and until is null) as roles
             from identity.account
-            where (@Search::text is null or email ilike @pattern or name ilike @pattern)
-                and (@role::text is null or exists (select from identity.role_held where person = account.id and until is null and role = @role))
-                and (@After::text is null or normalized_email > upper(@After)) and (@only::uuid is null or account.id = @only)
+            where true
+                {Sql.And(pattern is not null, "email ilike @pattern or name ilike @pattern")}
+                {Sql.And(query.Role is not null, "exists (select from identity.role_held where person = account.id and until is null and role = @role)")}
+                {Sql.And(query.After is not null, "normalized_email > upper(@After)")}
+                {Sql.And(query.Only is not null, "account.id = @only")}
             order by normalized_email limit @PageSize
             """,
             new
             {
-                query.Search, pattern = $"%{query.Search?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
-                role = query.Role?.ToString(), query.After, only = query.Only?.Value, PageSize,
+                pattern, role = query.Role?.ToString(), query.After, only = query.Only?.Value, PageSize,
             }))
             .Select(found => new Row(
                 new(found.Id), found.Email, found.Name, found.Language, found.Accepted, found.Second_Factor, found.Locked, found.Last?.InZone(tx.Zone).Date,
                 [.. found.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)]))]);
+    }
 
     /// <param name="After">The last address of the page before.</param>
     internal sealed record Query(string? Search = null, Role? Role = null, string? After = null, Id<Person>? Only = null) : IQuery<Query, ListAccounts, IReadOnlyList<Row>>;

@@ -31,7 +31,7 @@ internal sealed class SearchClients : IUseCase<SearchClients.Query, IReadOnlyLis
             """,
             new
             {
-                key = ClientDetails.MatchKey(text, null), part = $"%{LikeText.Escaped(ClientDetails.MatchKey(text, null))}%", number = Number(text), staff,
+                key = ClientDetails.MatchKey(text, null), part = Sql.Containing(ClientDetails.MatchKey(text, null)), number = Number(text), staff,
                 state = query.State?.ToString(), limit = query.All is true ? 10_000 : PageSize,
                 unblockAsked = staff && query.UnblockAsked is true, skip = Math.Clamp(query.Skip ?? 0, 0, 10_000),
             })]);

@@ -36,7 +36,7 @@ internal sealed class ListDrafts : IUseCase<ListDrafts.Query, ListDrafts.Result>
             """,
             new
             {
-                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), order = query.Order?.Value, filter = query.Filter.ToString(), part = LikeText.Containing(query.Search),
+                all, mine = all ? [] : await tx.ActivitiesJoinedBy(actor), order = query.Order?.Value, filter = query.Filter.ToString(), part = Sql.Containing(query.Search)?.ToLowerInvariant(),
                 limit = limit + 1, skip,
             })).AsList();
         return new Result([.. rows.Take(limit).Select(row => row.ToRow())], rows.Count > limit ? skip + limit : null, tx.Today);

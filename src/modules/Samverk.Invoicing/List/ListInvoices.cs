@@ -24,7 +24,7 @@ internal sealed class ListInvoices : IUseCase<ListInvoices.Query, ListInvoices.R
     {
         var all = actor.SeesAllInvoices();
         var limit = Math.Clamp(query.Limit ?? PageSize, 1, LargestPage);
-        var like = LikeText.Containing(query.Search);
+        var like = Sql.Containing(query.Search)?.ToLowerInvariant();
         // All invoices: what was paid on them is only asked for the page that is shown.
         var page = query is { Filter: InvoiceFilter.All, LateFrom: null, LateTo: null } ? "order by invoice.issued_at desc, invoice.id desc limit @limit" : "";
         var rows = (await tx.Connection.QueryAsync<Found>(

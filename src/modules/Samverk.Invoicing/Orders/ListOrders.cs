@@ -24,7 +24,7 @@ internal sealed class ListOrders : IUseCase<ListOrders.Query, ListOrders.Page>
             new
             {
                 me = actor.Person.Value, mine = staff ? [] : await tx.ActivitiesJoinedBy(actor), query.Before, state = query.State?.ToString(), client = query.Client?.Value,
-                part = LikeText.Containing(query.Search), limit = (query.All is true ? 10_000 : PageSize) + 1,
+                part = Sql.Containing(query.Search)?.ToLowerInvariant(), limit = (query.All is true ? 10_000 : PageSize) + 1,
             });
         var more = query.All is not true && rows.Count > PageSize;
         return new Page([.. more ? rows.Take(PageSize) : rows], more ? rows[PageSize - 1].Id : null, tx.Today);
@@ -47,7 +47,7 @@ internal sealed class OrdersToCheck : IUseCase<OrdersToCheck.Query, IReadOnlyLis
 
     public async Task<Outcome<IReadOnlyList<OrderRow>>> Run(Query query, Tx tx, Actor actor) => Outcome.Of<IReadOnlyList<OrderRow>>(
         [.. (await tx.OrderRows(
-            "select id from invoicing.client_order where state = 'Checking'", "true", new { Before = (Guid?)null, part = LikeText.Containing(query.Search), limit = 200 })).Reverse()]);
+            "select id from invoicing.client_order where state = 'Checking'", "true", new { Before = (Guid?)null, part = Sql.Containing(query.Search)?.ToLowerInvariant(), limit = 200 })).Reverse()]);
 
     public sealed record Query(string? Search) : IQuery<Query, OrdersToCheck, IReadOnlyList<OrderRow>>;
 }

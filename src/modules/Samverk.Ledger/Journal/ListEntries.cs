@@ -19,7 +19,7 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
     {
         if (await tx.FindEntity(query.Entity) is not { } entity) return Refusal.Unknown;
 
-        var found = (await tx.Connection.QueryAsync<Found>(Sql, Values(query, entity))).AsList();
+        var found = (await tx.Connection.QueryAsync<Found>(Rows(query), Values(query, entity))).AsList();
         var shown = found.Take(PageSize).ToArray();
         var totals = (await tx.Connection.QueryAsync<(Guid Entry, Currency Currency, long Minor)>(
             """
@@ -38,25 +38,30 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
         var search = string.IsNullOrWhiteSpace(query.Search) ? null : query.Search.Trim();
         return new
         {
-            entity = entity.Id.Value, from = query.From, to = query.To, kind = string.IsNullOrEmpty(query.Kind) ? null : query.Kind, before = query.Before,
-            limit = PageSize + 1, search,
-            like = search is null ? null : SearchText.Like(search),
+            entity = entity.Id.Value, from = query.From, to = query.To, kind = query.Kind, before = query.Before,
+            limit = PageSize + 1,
+            like = Sql.Containing(search),
             number = long.TryParse(search, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null,
             id = Guid.TryParse(search, out var id) ? id : (Guid?)null,
             minor = SearchText.Minor(search, entity.Currency),
         };
     }
 
-    private const string Sql =
-        """
+    private static string Rows(Query query) =>
+        $"""
         select entry.id, number, date, document_date, document, kind, text, reverses,
             exists (select from ledger.entry taken where taken.reverses = entry.id) as reversed,
             exists (select from ledger.seal where seal.entry = entry.id) as sealed
         from ledger.entry
-        where entity = @entity and (@before::bigint is null or number < @before)
-          and (@from::date is null or date >= @from) and (@to::date is null or date <= @to) and (@kind::text is null or kind = @kind)
-          and (@search::text is null or text ilike @like or number = @number or entry.id = @id or document = @id
-               or exists (select from ledger.line where line.entry = entry.id and abs(line.amount) = @minor))
+        where entity = @entity
+          {Sql.And(query.Before is not null, "number < @before")}
+          {Sql.And(query.From is not null, "date >= @from")}
+          {Sql.And(query.To is not null, "date <= @to")}
+          {Sql.And(!string.IsNullOrEmpty(query.Kind), "kind = @kind")}
+          {Sql.And(!string.IsNullOrWhiteSpace(query.Search), """
+              text ilike @like or number = @number or entry.id = @id or document = @id
+              or exists (select from ledger.line where line.entry = entry.id and abs(line.amount) = @minor)
+              """)}
         order by number desc
         limit @limit
         """;
@@ -87,10 +92,6 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
 /// <summary>What people type into the search of a list of the books.</summary>
 internal static class SearchText
 {
-    /// <summary>Anywhere in a text; the signs of SQL's patterns stand for themselves.</summary>
-    public static string Like(string search) =>
-        $"%{search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-
     /// <summary>An amount without its sign, in minor units; null where it is none.</summary>
     public static long? Minor(string? search, Currency currency) =>
         search is not null && Money.Read(search.TrimStart('-', '−'), currency) is { Refusal: null, Value: var amount } ? Math.Abs(amount.Minor) : null;

@@ -19,7 +19,7 @@ public static class StatementSql
         {
             entity = query.Entity.Value, account = query.Account, from = query.From, to = query.To,
             date = query.After?.Date, number = query.After?.Number, line = query.After?.Line, limit = query.Whole ? int.MaxValue : ReadStatement.PageSize + 1,
-            like = search is null ? null : SearchText.Like(search), minor = SearchText.Minor(search, entity.Currency),
+            like = Sql.Containing(search), minor = SearchText.Minor(search, entity.Currency),
         };
         var running = opening.ToDictionary(held => held.Currency);
         if (search is null && query.After is not null)

@@ -20,20 +20,21 @@ internal sealed class ListMembers : IUseCase<ListMembers.Query, ListMembers.List
     {
         var limit = query.All ? Most : PageSize;
         var rows = (await tx.Connection.QueryAsync<Found>(
-            """
+            $"""
             select person.id, code, kind, name, email, phone, town, state, adviser,
                    (select name from members.person his where his.id = person.adviser) as adviser_name, admitted_on, ends_on
             from members.person left join members.membership on membership.person = person.id
-            where (@search::text is null or concat_ws(' ', name, code, town, email) ilike @search)
-              and (@state::text is null or state = @state)
-              and (@kind::text is null or kind = @kind)
-              and (@after::uuid is null or (name, person.id) > (select name, id from members.person where id = @after))
+            where true
+              {Sql.And(!string.IsNullOrWhiteSpace(query.Search), "concat_ws(' ', name, code, town, email) ilike @search")}
+              {Sql.And(query.State is not null, "state = @state")}
+              {Sql.And(query.Kind is not null, "kind = @kind")}
+              {Sql.And(query.After is not null, "(name, person.id) > (select name, id from members.person where id = @after)")}
             order by name, person.id
             limit @limit + 1
             """,
             new
             {
-                search = string.IsNullOrWhiteSpace(query.Search) ? null : PersonSql.Like(query.Search), state = query.State?.ToString(),
+                search = Sql.Containing(query.Search), state = query.State?.ToString(),
                 kind = query.Kind?.ToString(), after = query.After?.Value, limit,
             })).ToArray();
         var shown = rows.Take(limit).Select(row => row.ToRow()).ToArray();

@@ -22,16 +22,17 @@ public sealed class ReadShares : IUseCase<ReadShares.Query, ReadShares.Register>
     {
         var limit = query.All ? Most : PageSize;
         var found = (await tx.Connection.QueryAsync<(Guid Id, string Code, string Name)>(
-            """
+            $"""
             select share.id, code, name
             from members.share join members.person on person.id = share.person
-            where (@search::text is null or concat_ws(' ', name, code) ilike @search)
-              and (@state::text is null or share.state = @state)
-              and (@after::uuid is null or (name, share.id) > (select name, share.id from members.share join members.person on person.id = share.person where share.id = @after))
+            where true
+              {Sql.And(!string.IsNullOrWhiteSpace(query.Search), "concat_ws(' ', name, code) ilike @search")}
+              {Sql.And(query.State is not null, "share.state = @state")}
+              {Sql.And(query.After is not null, "(name, share.id) > (select name, share.id from members.share join members.person on person.id = share.person where share.id = @after)")}
             order by name, share.id
             limit @limit + 1
             """,
-            new { search = string.IsNullOrWhiteSpace(query.Search) ? null : PersonSql.Like(query.Search), state = query.State?.ToString(), after = query.After, limit })).AsList();
+            new { search = Sql.Containing(query.Search), state = query.State?.ToString(), after = query.After, limit })).AsList();
         var (shown, ids) = (found.Take(limit).ToArray(), found.Take(limit).Select(row => row.Id).ToArray());
         var shares = (await tx.SelectShares("share.id = any(@ids)", new { ids })).ToDictionary(share => share.Id.Value);
         var steps = await tx.StepsOf(query.All ? [] : ids);

@@ -20,25 +20,21 @@ public sealed class ListLines : IUseCase<ListLines.Query, ListLines.Result>
     {
         var limit = query.All ? Most : PageSize;
         var rows = (await tx.Connection.QueryAsync<Found>(
-            """
+            $"""
             select line.id, line.number, line.booked, line.amount, coalesce(line.currency, account.currency) as currency, line.credit, line.counterparty, line.remittance,
                    line.state, line.certainty, line.reason, line.note
             from treasury.line join treasury.account on account.id = line.account
-            where (case when @state::text is null then line.state in ('Suggested', 'Unknown') else line.state = @state end)
-              and (@before::bigint is null or line.number < @before)
-              and (@search::text is null or concat_ws(' ', line.counterparty, line.remittance, line.bank_reference, line.amount::text) ilike @search)
+            where {(query.State is null ? "line.state in ('Suggested', 'Unknown')" : "line.state = @state")}
+              {Sql.And(query.Before is not null, "line.number < @before")}
+              {Sql.And(!string.IsNullOrWhiteSpace(query.Search), "concat_ws(' ', line.counterparty, line.remittance, line.bank_reference, line.amount::text) ilike @search")}
             order by line.number desc
             limit @limit + 1
             """,
-            new { state = query.State?.ToString(), before = query.Before, search = Like(query.Search), limit })).AsList();
+            new { state = query.State?.ToString(), before = query.Before, search = Sql.Containing(query.Search), limit })).AsList();
         var waiting = await tx.Connection.QuerySingleAsync<int>("select count(*)::int from treasury.line where state in ('Suggested', 'Unknown')");
         var shown = rows.Take(limit).Select(row => row.ToRow()).ToArray();
         return new Result(shown, waiting, rows.Count > limit ? rows[limit - 1].Number : null);
     }
-
-    private static string? Like(string? search) => string.IsNullOrWhiteSpace(search)
-        ? null
-        : $"%{search.Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
     /// <param name="State">Null = all that wait.</param>
     /// <param name="Search">A part of payer, text, bank reference or amount.</param>
