@@ -49,7 +49,7 @@ internal static class LedgerBench
     {
         using var stop = new CancellationTokenSource(span);
         var (server, bench) = (books.Effort.OfServer(), Effort.OfBench());
-        var sealing = Environment.GetEnvironmentVariable("NOSEAL") is null ? Sealing(books, stop.Token) : Task.CompletedTask;
+        var sealing = Sealing(books, stop.Token);
         var began = Stopwatch.GetTimestamp();
         var counts = await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>
         {

@@ -98,6 +98,31 @@ public sealed class PostTests
         Assert.Equal(8, await books.Ask<int>("select count(*) from ledger.account"));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(50)]
+    [InlineData(51)]
+    [InlineData(400)]
+    public async Task An_entry_in_two_currencies_is_the_same_by_itself_and_among_others(int pairs)
+    {
+        await using var books = await Open();
+        Entry Made() => new(Id<Entry>.New(), Be.Id, Today, Guid.CreateVersion7(), "opening", "Opening",
+            [.. Enumerable.Range(1, pairs).SelectMany(n => new Line[] { new($"assets:client:c-{n}", new(n, n % 2 is 0 ? Currency.SEK : Currency.EUR)), new("equity:reserves", new(-n, n % 2 is 0 ? Currency.SEK : Currency.EUR)) })]);
+        var (alone, first, second) = (Made(), Made(), Made());
+
+        Assert.Null((await books.Post(alone)).Refusal);
+        Assert.Null((await books.Post(first, second)).Refusal);
+
+        foreach (var entry in (Entry[])[alone, first, second])
+        {
+            var posted = (await books.Read(tx => tx.FindEntry(entry.Id)))!;
+            Assert.Equal(entry.Lines, posted.Lines.Select(line => new Line(line.Account, line.Amount)));
+            Assert.Equal(Enumerable.Range(1, 2 * pairs), posted.Lines.Select(line => (int)line.Number));
+        }
+
+        Assert.Equal(3, await books.Ask<int>("select count(*) from ledger.unsealed"));
+    }
+
     [Fact]
     public async Task A_reversal_takes_an_entry_back_once()
     {
@@ -142,9 +167,9 @@ public sealed class PostTests
     [Theory]
     [InlineData("'{100, -99}'", "'{EUR, EUR}'", "is not whole")]             // does not balance
     [InlineData("'{100, -100}'", "'{EUR, SEK}'", "is not whole")]            // balances over two currencies only
-    [InlineData("'{100, -50, -50}'", "'{EUR, EUR, EUR}'", "is not whole")] // more lines than the entry says
-    [InlineData("'{100}'", "'{EUR}'", "is not whole")]                     // fewer
-    [InlineData("'{0, 0}'", "'{EUR, EUR}'", "line_amount_check")]
+    [InlineData("'{100, -50, -50}'", "'{EUR, EUR, EUR}'", "is not whole")]   // more lines than the entry says
+    [InlineData("'{100}'", "'{EUR}'", "null value")]                         // fewer
+    [InlineData("'{0, 0}'", "'{EUR, EUR}'", "line_amount_check")]            // a line of nothing
     public async Task The_database_takes_no_entry_that_is_not_whole(string amounts, string currencies, string rule)
     {
         await using var books = await Open();
