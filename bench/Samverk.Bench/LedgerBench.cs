@@ -26,8 +26,7 @@ internal static class LedgerBench
                 $"| posting a 4-line entry, {writers} writer(s) | {ours} | pgbench, same rows, no triggers: {peer} | {ours.PerSecond / peer.PerSecond:P0}; of processor time {peer.Cpu / ours.Cpu:P0} |"));
         }
 
-        var batches = await InBatches(books, 2);
-        Console.WriteLine($"| batches of 1,000 entries, 2 writers | {batches} | | |");
+        foreach (var writers in (int[])[1, 2]) Console.WriteLine($"| batches of 1,000 entries, {writers} writer(s) | {await InBatches(books, writers)} | goal 20,000/s | |");
         return 0;
     }
 
