@@ -9,7 +9,7 @@ internal static class KindWords
     public static readonly IReadOnlyList<string> All =
     [
         "invoice", "contribution", "payment", "overpayment", "credit-note", "contribution-back", "write-off", "recovery", "payment-return", "refund", "wage", "wage-correction", "wage-claim-set-off", "wage-claim-repaid", "expense",
-        "direct-payment", "equipment", "equipment-cost", "pay", "pay-return", "transfer", "fund-allocation", "share-paid", "share-redeemed", "bank-line", "sister-invoice-seller", "sister-invoice-buyer", "settlement-seller", "settlement-buyer", "opening",
+        "direct-payment", "equipment", "equipment-cost", "pay", "pay-return", "transfer", "fund-allocation", "share-paid", "share-redeemed", "bank-line", "insurer-refund", "sister-invoice", "sister-payment", "opening",
         "opening-invoice", "reversal",
     ];
 
@@ -40,8 +40,9 @@ internal static class KindWords
         "share-paid" => text["Share paid in"],
         "share-redeemed" => text["Share of somebody who has left"],
         "bank-line" => text["Bank line to an account"],
-        "sister-invoice-seller" or "sister-invoice-buyer" => text["Invoice between cooperatives"],
-        "settlement-seller" or "settlement-buyer" => text["Settlement between cooperatives"],
+        "insurer-refund" => text["Refund by an insurer"],
+        "sister-invoice" => text["Invoice between cooperatives"],
+        "sister-payment" => text["Settlement between cooperatives"],
         "opening" => text["Opening of the books"],
         "opening-invoice" => text["Open invoice from the earlier books"],
         "reversal" => text["Correction"],
@@ -76,7 +77,8 @@ internal static class KindWords
         "share-paid" => text["A member has paid a share: it is part of the cooperative's capital."],
         "share-redeemed" => text["Approved accounts fix what the share is worth: that is owed to who has left. What is lost of it is written down."],
         "bank-line" => text["A line of the bank belongs to an account that two people agreed on."],
-        "sister-invoice-seller" or "sister-invoice-buyer" or "settlement-seller" or "settlement-buyer" => text["Two companies of the cooperative settle work of one for a client of the other; both books hold the same amount."],
+        "insurer-refund" => text["An insurer has paid what an activity had laid out for a person who could not work."],
+        "sister-invoice" or "sister-payment" => text["Two companies of the cooperative settle work of one for a client of the other; both books hold the same amount."],
         "opening" or "opening-invoice" => text["What the earlier books handed over on the first day."],
         "reversal" => text["The same lines with the other sign. Nothing is ever deleted: a mistake and its correction both stay."],
         _ => null,

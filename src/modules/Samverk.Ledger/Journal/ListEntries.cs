@@ -40,7 +40,7 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
         {
             entity = entity.Id.Value, from = query.From, to = query.To, kind = query.Kind, before = query.Before,
             limit = PageSize + 1,
-            like = Sql.Containing(search),
+            like = Sql.Containing(search), meant = (query.Meant ?? []).Select(Sql.Containing).OfType<string>().ToArray(),
             number = long.TryParse(search, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null,
             id = Guid.TryParse(search, out var id) ? id : (Guid?)null,
             minor = SearchText.Minor(search, entity.Currency),
@@ -59,7 +59,7 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
           {Sql.And(query.To is not null, "date <= @to")}
           {Sql.And(!string.IsNullOrEmpty(query.Kind), "kind = @kind")}
           {Sql.And(!string.IsNullOrWhiteSpace(query.Search), """
-              text ilike @like or number = @number or entry.id = @id or document = @id
+              text ilike @like or text ilike any(@meant) or number = @number or entry.id = @id or document = @id
               or exists (select from ledger.line where line.entry = entry.id and abs(line.amount) = @minor)
               """)}
         order by number desc
@@ -68,8 +68,9 @@ public sealed class ListEntries(IEnumerable<BookNames> names) : IUseCase<ListEnt
 
     /// <param name="Kind">One event kind, kebab-case; null = all.</param>
     /// <param name="Search">A part of the text, a number, an amount, or the id of an entry or document.</param>
+    /// <param name="Meant">What is searched as the books say it, beside Search; see <see cref="EntryWords.Meant(string?, Microsoft.Extensions.Localization.IStringLocalizer)"/>.</param>
     /// <param name="Before">The number of the last entry of the page before.</param>
-    public sealed record Query(Id<LegalEntity> Entity, LocalDate? From = null, LocalDate? To = null, string? Kind = null, string? Search = null, long? Before = null)
+    public sealed record Query(Id<LegalEntity> Entity, LocalDate? From = null, LocalDate? To = null, string? Kind = null, string? Search = null, long? Before = null, string[]? Meant = null)
         : IQuery<Query, ListEntries, Result>;
 
     /// <param name="Next">Where the next page starts; null on the last one.</param>
